@@ -1,0 +1,112 @@
+"""Guide <-> plain JSON values: the one form in which a rule file travels after it was checked.
+
+The JSON has the keys of the YAML, plus ``digest``, ``words`` and a ``line`` on each row that decides or warns.
+It is trusted: ``authoring`` has checked it, so a malformed value raises KeyError or TypeError here.
+"""
+
+import json
+from typing import Any
+
+from .model import (
+    Caution, Case, Cell, Check, Choice, Edge, Effort, Elsewhere, Fact, Guide, Migration, Move, Node, Now, Outcome,
+    Probe, Question, Row, Rule, Source, Tool,
+)
+
+Json = dict[str, Any]
+
+
+def guide_from_json(data: str | Json) -> Guide:
+    """The Guide of a ``rules.json`` (its text, or its parsed object)."""
+    raw: Json = json.loads(data) if isinstance(data, str) else data
+    head = raw["guide"]
+    return Guide(
+        title=head["title"],
+        edition=head["edition"],
+        licence=head["licence"],
+        scope=head["scope"],
+        not_for=tuple(Elsewhere(**item) for item in head.get("not_for", ())),
+        sources=_by_id(Source(**item) for item in raw["sources"]),
+        facts=_by_id(_fact(item) for item in raw["facts"]),
+        tools=_by_id(_tool(item) for item in raw["tools"]),
+        comparison=tuple(Row(**item) for item in raw.get("comparison", ())),
+        outcomes=_by_id(_outcome(item) for item in raw["outcomes"]),
+        questions=_by_id(_question(item) for item in raw["questions"]),
+        rules=tuple(_rule(item) for item in raw["rules"]),
+        cautions=tuple(_caution(item) for item in raw.get("cautions", ())),
+        effort=tuple(_effort(item) for item in raw.get("effort", ())),
+        checklist=tuple(Check(**_tuples(item, "sources")) for item in raw.get("checklist", ())),
+        cases=_by_id(Case(**_tuples(item, "sources")) for item in raw.get("cases", ())),
+        migrations=tuple(_migration(item) for item in raw.get("migrations", ())),
+        words=raw.get("words", {}),
+        digest=raw.get("digest", ""),
+    )
+
+
+def _by_id(items: Any) -> dict[str, Any]:
+    return {item.id: item for item in items}
+
+
+def _tuples(item: Json, *keys: str) -> Json:
+    return {key: tuple(value) if key in keys else value for key, value in item.items()}
+
+
+def _when(item: Json) -> Json:
+    return {
+        question: (choices,) if isinstance(choices, str) else tuple(choices)
+        for question, choices in item.get("when", {}).items()
+    }
+
+
+def _fact(item: Json) -> Fact:
+    item = _tuples(item, "sources")
+    if probe := item.get("probe"):
+        item["probe"] = Probe(**_tuples(probe, "expect"))
+    if now := item.get("now"):
+        item["now"] = Now(**_tuples(now, "sources"))
+    return Fact(**item)
+
+
+def _tool(item: Json) -> Tool:
+    compare = {row: Cell(**_tuples(cell, "sources")) for row, cell in item.get("compare", {}).items()}
+    return Tool(**{**_tuples(item, "sources"), "compare": compare})
+
+
+def _outcome(item: Json) -> Outcome:
+    pattern = item["pattern"]
+    return Outcome(
+        id=item["id"],
+        title=item["title"],
+        parts=tuple(item["parts"]),
+        summary=item["summary"],
+        nodes=tuple(Node(**node) for node in pattern["nodes"]),
+        edges=tuple(Edge(edge["from"], edge["to"], edge.get("label", "")) for edge in pattern["edges"]),
+        first_day=tuple(item["first_day"]),
+        first_week=tuple(item["first_week"]),
+        outgrown=tuple(Move(**_tuples(move, "sources")) for move in item.get("outgrown", ())),
+        sources=tuple(item["sources"]),
+    )
+
+
+def _question(item: Json) -> Question:
+    item = _tuples(item, "sources")
+    item["choices"] = tuple(Choice(**choice) for choice in item["choices"])
+    return Question(**item)
+
+
+def _rule(item: Json) -> Rule:
+    return Rule(**{**_tuples(item, "sources"), "when": _when(item), "given": item.get("given", {})})
+
+
+def _caution(item: Json) -> Caution:
+    conditions = {"when": _when(item), "given": item.get("given", {}), "outcomes": tuple(item.get("outcomes", ()))}
+    return Caution(**{**_tuples(item, "sources"), **conditions})
+
+
+def _effort(item: Json) -> Effort:
+    conditions = {"when": _when(item), "given": item.get("given", {}), "outcomes": tuple(item["outcomes"])}
+    weight = None if item["weight"] == "cannot" else item["weight"]
+    return Effort(**{**_tuples(item, "sources"), **conditions, "weight": weight})
+
+
+def _migration(item: Json) -> Migration:
+    return Migration(item["kind"], item["from"], item["to"], item.get("question"))

@@ -1,0 +1,280 @@
+"""The nouns of a guide as frozen values.
+
+Law 1: everything that decides is in the rule file, and these values are that file, checked.
+Law 2: whoever draws, prints or answers reads these values and nothing else.
+Dates are ISO strings (``YYYY-MM-DD``): they order as text, and the engine needs no calendar.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal, Mapping
+
+Evidence = Literal["probed", "documented", "third-party", "opinion"]
+When = Mapping[str, tuple[str, ...]]  # question id -> the choices that satisfy it
+Given = Mapping[str, bool]  # fact id -> whether it has to hold
+Answers = Mapping[str, str]  # question id -> choice id; "don't know yet" is an absent key
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document that statements cite."""
+
+    id: str
+    title: str
+    url: str
+    date: str | None = None  # as printed in the document; None where it prints none
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """How a machine checks a fact in a public wheel, without importing or running anything."""
+
+    wheel: str
+    kind: str  # "member", "enum", "operation", "number" or "class"
+    where: Mapping[str, str] = field(default_factory=dict)
+    expect: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """What became of an opinion or an old statement since it was published."""
+
+    status: Literal["holds", "changed", "softened"]
+    text: str
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A dated statement about the world.  ``since`` is None where its beginning is not known."""
+
+    id: str
+    title: str
+    statement: str
+    service: str
+    evidence: Evidence
+    as_of: str
+    sources: tuple[str, ...]
+    since: str | None = None
+    until: str | None = None
+    review_by: str | None = None
+    probe: Probe | None = None
+    now: Now | None = None
+
+    def holds(self, on: str) -> bool:
+        """Whether the fact holds on an ISO date: ``since <= on < until``."""
+        return (self.since is None or self.since <= on) and (self.until is None or on < self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of the comparison of tools."""
+
+    text: str
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """A single service or program that outcomes are made of."""
+
+    id: str
+    title: str
+    url: str
+    suits: str
+    cost: str
+    sources: tuple[str, ...]
+    compare: Mapping[str, Cell] = field(default_factory=dict)  # comparison row id -> cell
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the comparison of tools."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A box of an architecture picture, with the people who own it."""
+
+    id: str
+    label: str
+    owner: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """An arrow of an architecture picture."""
+
+    tail: str
+    head: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Where to go when an outcome is outgrown, what is kept and what is rewritten."""
+
+    to: str
+    when: str
+    keep: str
+    rewrite: str
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What can be recommended: one tool, or several together."""
+
+    id: str
+    title: str
+    parts: tuple[str, ...]
+    summary: str
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    first_day: tuple[str, ...]
+    first_week: tuple[str, ...]
+    outgrown: tuple[Move, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One possible answer of a question; ``plain`` is the wording for people who do not build it."""
+
+    id: str
+    label: str
+    help: str
+    plain: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the reader is asked."""
+
+    id: str
+    ask: str
+    why: str
+    choices: tuple[Choice, ...]
+    sources: tuple[str, ...]
+    plain: str | None = None
+
+    def choice(self, id: str) -> Choice:
+        """The choice with this id; KeyError if there is none."""
+        for choice in self.choices:
+            if choice.id == id:
+                return choice
+        raise KeyError(id)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row of the ordered decision table; the first row that matches decides."""
+
+    id: str
+    when: When
+    given: Given
+    then: str
+    because: str
+    sources: tuple[str, ...]
+    opinion: str | None = None  # a judgement of this guide that no source states
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """Something to watch; all that match are shown.  An empty ``outcomes`` means any."""
+
+    id: str
+    when: When
+    given: Given
+    outcomes: tuple[str, ...]
+    text: str
+    sources: tuple[str, ...]
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """Work that an outcome asks of the reader; all that match are added.
+
+    ``weight`` orders (1 = hours, 2 = days, 3 = weeks, a standing opinion of the guide);
+    None means that the outcome cannot meet the requirement at all.
+    """
+
+    id: str
+    when: When
+    given: Given
+    outcomes: tuple[str, ...]
+    work: str
+    weight: int | None
+    sources: tuple[str, ...]
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One question of the adoption checklist."""
+
+    id: str
+    ask: str
+    why: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A team told in a short story: a page and a fixture at once."""
+
+    id: str
+    title: str
+    story: str
+    answers: Answers
+    expect: str
+    sources: tuple[str, ...] = ()
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """A renamed id, so that old links keep working.  ``question`` is set when a choice was renamed."""
+
+    kind: Literal["question", "choice", "outcome"]
+    old: str
+    new: str
+    question: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Something that the guide is not for, and where to go instead."""
+
+    text: str
+    instead: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Guide:
+    """The whole checked content of one rule file.  Compared by identity, so that compiled tables can be kept."""
+
+    title: str
+    edition: str
+    licence: str
+    scope: str
+    not_for: tuple[Elsewhere, ...]
+    sources: Mapping[str, Source]
+    facts: Mapping[str, Fact]
+    tools: Mapping[str, Tool]
+    comparison: tuple[Row, ...]
+    outcomes: Mapping[str, Outcome]
+    questions: Mapping[str, Question]
+    rules: tuple[Rule, ...]
+    cautions: tuple[Caution, ...]
+    effort: tuple[Effort, ...]
+    checklist: tuple[Check, ...]
+    cases: Mapping[str, Case]
+    migrations: tuple[Migration, ...]
+    words: Mapping[str, str]  # sentences that replace the engine's own (see words.py)
+    digest: str

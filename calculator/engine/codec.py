@@ -8,7 +8,7 @@ import json
 from typing import Any
 
 from .model import (
-    Caution, Case, Cell, Check, Choice, Edge, Effort, Elsewhere, Fact, Guide, Migration, Move, Node, Now, Outcome,
+    Caution, Case, Cell, Check, Choice, Edge, Effort, Elsewhere, Fact, Guide, Migration, Moment, Move, Node, Now, Outcome,
     Probe, Question, Row, Rule, Source, Tool,
 )
 
@@ -25,6 +25,7 @@ def guide_from_json(data: str | Json) -> Guide:
         licence=head["licence"],
         scope=head["scope"],
         not_for=tuple(Elsewhere(**item) for item in head.get("not_for", ())),
+        moments=tuple(Moment(**item) for item in head.get("moments", ())),
         sources=_by_id(Source(**item) for item in raw["sources"]),
         facts=_by_id(_fact(item) for item in raw["facts"]),
         tools=_by_id(_tool(item) for item in raw["tools"]),

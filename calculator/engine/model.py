@@ -255,6 +255,14 @@ class Elsewhere:
     url: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date at which readers may want to see their verdict beside today's."""
+
+    on: str
+    label: str
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Guide:
     """The whole checked content of one rule file.  Compared by identity, so that compiled tables can be kept."""
@@ -264,6 +272,7 @@ class Guide:
     licence: str
     scope: str
     not_for: tuple[Elsewhere, ...]
+    moments: tuple[Moment, ...]
     sources: Mapping[str, Source]
     facts: Mapping[str, Fact]
     tools: Mapping[str, Tool]

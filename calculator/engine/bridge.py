@@ -1,0 +1,76 @@
+"""The only two calls that the browser makes: JSON text in, JSON text out, on a guide that stays open.
+
+Whatever goes wrong becomes one sentence in ``error``; nothing is raised across the bridge.
+"""
+
+import json
+from typing import Any
+
+from .adr import adr
+from .codec import guide_from_json
+from .decide import decide
+from .decision import Decision, as_json
+from .link import DIGEST_LENGTH, Link, is_date, read_fragment, write_fragment
+from .model import Guide
+from .report import headline, progress, report
+from .tree import decision_tree, walk
+from .answers import clean
+
+_open: list[Guide] = []  # the guide of this interpreter; the browser opens exactly one
+
+
+def open_guide(rules: str) -> None:
+    """Make the guide of a ``rules.json`` text the one that ``answer`` asks."""
+    _open[:] = [guide_from_json(rules)]
+
+
+def answer(request: str) -> str:
+    """The response to one request (see ``respond``), both as JSON text."""
+    try:
+        return json.dumps(respond(_open[0], json.loads(request)), ensure_ascii=False, separators=(",", ":"))
+    except IndexError:
+        return json.dumps({"error": "No guide is open yet."})
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        return json.dumps({"error": f"This request could not be answered: {error}"})
+
+
+def respond(guide: Guide, request: dict[str, Any]) -> dict[str, Any]:
+    """The Decision for a request, in words and as data.
+
+    ``fragment`` or ``answers`` say what was answered; ``today`` is the reader's date and ``on`` (or the link's own)
+    another one to decide at; ``held`` names fixed questions; ``adr`` asks for the record as Markdown.
+    """
+    link = _said(guide, request)
+    on = _date(request.get("on") or link.on or request.get("today") or guide.edition)
+    held = tuple(request.get("held", link.held))
+    decision = decide(guide, link.answers, on, held)
+    shown = {"on": link.on, "held": ",".join(decision.held)}
+    response = {
+        "decision": as_json(decision),
+        "headline": headline(guide, decision),
+        "progress": progress(guide, decision),
+        "sections": as_json(report(guide, decision)),
+        "answers": dict(decision.answers),
+        "fragment": write_fragment(decision.answers, **shown),
+        "share": write_fragment(decision.answers, **shown, rules=guide.digest[:DIGEST_LENGTH]),
+        "dropped": [dropped.because for dropped in link.dropped],
+        "path": walk(decision_tree(guide, on), decision.answers),
+        "made_with_other_rules": bool(link.digest) and not guide.digest.startswith(link.digest or ""),
+    }
+    return response | ({"adr": _record(guide, decision, request)} if request.get("adr") else {})
+
+
+def _said(guide: Guide, request: dict[str, Any]) -> Link:
+    if "fragment" in request:
+        return read_fragment(guide, str(request["fragment"]))
+    return Link(*clean(guide, request.get("answers", {})))
+
+
+def _date(text: object) -> str:
+    if not isinstance(text, str) or not is_date(text):
+        raise ValueError(f"“{text}” is no date; write it like 2026-11-23")
+    return text
+
+
+def _record(guide: Guide, decision: Decision, request: dict[str, Any]) -> str:
+    return adr(guide, decision, today=_date(request.get("today") or decision.on), link=str(request.get("link") or ""))

@@ -1,0 +1,59 @@
+"""Answers as the fragment of a link: ``home=aws&workload=sagemaker``, by id, sorted; read back without ever failing.
+
+Beside the answers a fragment may carry ``_rules`` (the digest of the rule file it was made with), ``_on`` (a date)
+and ``_held`` (questions whose answers are fixed).  Names with an underscore are never question ids.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import quote, unquote
+
+from .answers import clean
+from .decision import Dropped
+from .model import Guide
+
+DIGEST_LENGTH = 12
+LONGEST = 8_000  # a link that mail programs and proxies still carry; what is longer is not ours
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a fragment says; ``dropped`` names what the guide does not know."""
+
+    answers: Mapping[str, str]
+    dropped: tuple[Dropped, ...]
+    digest: str | None = None
+    on: str | None = None
+    held: tuple[str, ...] = ()
+
+
+def read_fragment(guide: Guide, text: str) -> Link:
+    """The answers and settings of a fragment, with or without its ``#``; anything unknown is dropped and named."""
+    pairs: dict[str, str] = {}
+    for part in text[:LONGEST].lstrip("#").split("&"):
+        name, _, value = part.partition("=")
+        if name:
+            pairs[unquote(name)] = unquote(value)
+    settings = {name: pairs.pop(name) for name in ("_rules", "_on", "_held") if name in pairs}
+    answers, dropped = clean(guide, pairs)
+    on = settings.get("_on")
+    held = tuple(question for question in settings.get("_held", "").split(",") if question in guide.questions)
+    return Link(answers, dropped, settings.get("_rules") or None, on if on and is_date(on) else None, held)
+
+
+def write_fragment(answers: Mapping[str, str], **settings: str | None) -> str:
+    """A fragment without ``#``: answers sorted by question id, then the settings that are not empty."""
+    pairs = sorted(answers.items()) + sorted((f"_{name}", value) for name, value in settings.items() if value)
+    return "&".join(f"{quote(name, safe='+')}={quote(value, safe='+,')}" for name, value in pairs)
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is a real ISO date (the engine needs no calendar module for this)."""
+    year, month, day = text[:4], text[5:7], text[8:]
+    if len(text) != 10 or text[4] + text[7] != "--" or not (year + month + day).isascii():
+        return False
+    if not (year.isdigit() and month.isdigit() and day.isdigit() and "0001" <= year and "01" <= month <= "12"):
+        return False
+    leap = int(year) % 4 == 0 and (int(year) % 100 != 0 or int(year) % 400 == 0)
+    days = (31, 28 + leap, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+    return 1 <= int(day) <= days[int(month) - 1]

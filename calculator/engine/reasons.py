@@ -1,0 +1,162 @@
+"""The reasons of a Decision, each an exact statement about the whole table and not a trace of one run."""
+
+from collections.abc import Mapping
+from itertools import combinations
+
+from . import explain
+from .decision import (
+    AtMoment, Change, Deciding, Failed, Flip, NextQuestion, NotRecommended, Possible, RestsOn, Stability, Swing,
+)
+from .diagram import diagram_of
+from .model import Rule
+from .situation import Situation, facts_on
+from .words import join, say
+
+
+def possible(counts: Mapping[str, int | None]) -> tuple[Possible, ...]:
+    """The outcomes still possible with their counts of answer sets."""
+    return tuple(Possible(outcome, sets) for outcome, sets in counts.items())
+
+
+def deciding(here: Situation, verdict: str | None) -> Deciding:
+    """The fewest answers that force the verdict with the facts as they are, then the fewest facts that this needs."""
+    if verdict is None or here.diagram is None:
+        return Deciding({}, ())
+    given = here.given()
+    chosen = explain.smallest_sufficient(here.diagram, given, verdict)
+    answers = {here.table.variables[variable]: here.answers[here.table.variables[variable]] for variable in chosen}
+    whole = diagram_of(here.guide)
+    assert whole is not None  # the diagram of the situation is cut from it
+    table = here.table
+    facts = {table.index[fact]: int(here.facts[fact]) for fact in table.facts()}
+    under = whole.restrict(table.box(answers, {}))
+    return Deciding(answers, tuple(table.variables[v] for v in explain.smallest_sufficient(under, facts, verdict)))
+
+
+def not_recommended(here: Situation, left: list[str], held: tuple[str, ...]) -> tuple[NotRecommended, ...]:
+    """For each outcome that is not possible: what its nearest rule lacks, and the nearest flip."""
+    flips: Mapping[str, explain.State] = {}
+    if here.diagram is not None:
+        flips = explain.nearest(here.diagram, here.given(), [here.table.index[question] for question in held])
+    return tuple(
+        _why_not(here, outcome, flips.get(outcome)) for outcome in here.guide.outcomes if outcome not in left
+    )
+
+
+def _why_not(here: Situation, outcome: str, flip: explain.State | None) -> NotRecommended:
+    rules = [rule for rule in here.guide.rules if rule.then == outcome]
+    holding = [rule for rule in rules if not _lacking_facts(here, rule)]
+    nearest = min(holding or rules, key=lambda rule: len(_failed(here, rule)), default=None)
+    because = _why_not_because(here, nearest)
+    failed = _failed(here, nearest) if nearest else ()
+    return NotRecommended(outcome, because, nearest.id if nearest else None, failed, _flip(here, flip))
+
+
+def _lacking_facts(here: Situation, rule: Rule) -> list[str]:
+    return [fact for fact, holds in rule.given.items() if here.facts[fact] != holds]
+
+
+def _failed(here: Situation, rule: Rule) -> tuple[Failed, ...]:
+    answers = here.answers
+    return tuple(
+        Failed(question, answers[question], choices)
+        for question, choices in rule.when.items()
+        if question in answers and answers[question] not in choices
+    )
+
+
+def _why_not_because(here: Situation, rule: Rule | None) -> str:
+    guide = here.guide
+    if rule is None:
+        return say(guide, "why-not-no-rule")
+    if failed := _failed(here, rule):
+        return " ".join(_condition(here, rule, condition) for condition in failed)
+    if lacking := _lacking_facts(here, rule):
+        return say(guide, "why-not-fact", rule=rule.id, title=guide.facts[lacking[0]].title)
+    first = here.guide.rules[here.deciding_rules()[0]]
+    return say(guide, "why-not-earlier", rule=rule.id, first=first.id)
+
+
+def _condition(here: Situation, rule: Rule, failed: Failed) -> str:
+    question = here.guide.questions[failed.question]
+    needed = join(here.guide, [f"“{question.choice(choice).label}”" for choice in failed.needed])
+    said = f"“{question.choice(failed.answer).label}”"
+    return say(here.guide, "why-not-condition", rule=rule.id, ask=question.ask, needed=needed, said=said)
+
+
+def _flip(here: Situation, state: explain.State | None) -> Flip | None:
+    if state is None:
+        return None
+    table, before = here.table, here.answers
+    changes = {table.variables[variable]: table.options[variable][option] for variable, option in state.items()}
+    after = {**before, **changes}
+    answers = {question: after[question] for question in here.guide.questions if question in after}
+    ordered = tuple(Change(question, before.get(question), after[question]) for question in answers if question in changes)
+    return Flip(ordered, answers)
+
+
+def stability(here: Situation, verdict: str | None) -> Stability:
+    """All single other answers, and those that flip the verdict (or open it again)."""
+    if verdict is None or here.diagram is None:
+        return Stability(0, ())
+    given, table = here.given(), here.table
+    changes, flips = 0, []
+    for variable, kept in given.items():
+        for option, choice in enumerate(table.options[variable]):
+            if option != kept:
+                changes += 1
+                other = given | {variable: option}
+                if explain.leaf(here.diagram, other) != verdict and (
+                    explain.escape(here.diagram, other, other, verdict) is not None
+                ):
+                    question = table.variables[variable]
+                    outcome = here.with_answers({**here.answers, question: choice}).outcome()
+                    flips.append(Swing(question, here.answers[question], choice, outcome))
+    return Stability(changes, tuple(flips))
+
+
+def next_question(here: Situation, needed: tuple[str, ...]) -> NextQuestion | None:
+    """The open question that is expected to leave the fewest outcomes, and what it separates."""
+    if not needed:
+        return None
+    if here.rest is None:
+        return NextQuestion(needed[0], (), {})
+    variable = explain.next_variable(here.rest)
+    assert variable is not None  # a question is needed, so some node asks
+    bit = {label: 1 << at for at, label in enumerate(here.rest.labels)}
+    leaves = {
+        choice: tuple(outcome for outcome in here.guide.outcomes if labels & bit.get(outcome, 0))
+        for choice, labels in zip(here.table.options[variable], explain.remaining(here.rest)[variable])
+    }
+    everywhere = set.intersection(*map(set, leaves.values()))
+    some = {outcome for outcomes in leaves.values() for outcome in outcomes}
+    separates = tuple(outcome for outcome in here.guide.outcomes if outcome in some - everywhere)
+    return NextQuestion(here.table.variables[variable], separates, leaves)
+
+
+def rests_on(here: Situation, verdict: str | None, rules: tuple[str, ...]) -> tuple[RestsOn, ...]:
+    """The facts that the deciding rules name or whose failing would change the verdict."""
+    if verdict is None:
+        return ()
+    named = {fact for rule in here.guide.rules if rule.id in rules for fact in rule.given}
+    found = []
+    for fact in here.table.facts():
+        other = here.with_facts({fact: not here.facts[fact]}).outcome()
+        if fact in named or other != verdict:
+            dated = here.guide.facts[fact]
+            found.append(RestsOn(fact, dated.as_of, here.facts[fact], other, other != verdict))
+    return tuple(found)
+
+
+def at_moment(here: Situation, on: str) -> AtMoment:
+    """The same answers at another date, and the fewest facts (earlier ones first) that make the difference."""
+    then = here.with_facts(facts_on(here.guide, on))
+    left = list(then.possible())
+    if left == list(here.possible()):
+        return AtMoment(on, then.outcome(), tuple(left), ())
+    changed = [fact for fact in here.table.facts() if then.facts[fact] != here.facts[fact]]
+    for size in range(1, len(changed) + 1):
+        for chosen in combinations(changed, size):
+            if list(here.with_facts({fact: then.facts[fact] for fact in chosen}).possible()) == left:
+                return AtMoment(on, then.outcome(), tuple(left), chosen)
+    raise AssertionError("all changed facts together make the difference")

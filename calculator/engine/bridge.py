@@ -7,6 +7,7 @@ import json
 from typing import Any
 
 from .adr import adr
+from .answers import clean
 from .codec import guide_from_json
 from .decide import decide
 from .decision import Decision, as_json
@@ -14,7 +15,6 @@ from .link import DIGEST_LENGTH, Link, is_date, read_fragment, write_fragment
 from .model import Guide
 from .report import headline, progress, report
 from .tree import decision_tree, walk
-from .answers import clean
 
 _open: list[Guide] = []  # the guide of this interpreter; the browser opens exactly one
 

@@ -8,8 +8,28 @@ import json
 from typing import Any
 
 from .model import (
-    Caution, Case, Cell, Check, Choice, Edge, Effort, Elsewhere, Fact, Guide, Migration, Moment, Move, Node, Now, Outcome,
-    Probe, Question, Row, Rule, Source, Tool,
+    Case,
+    Caution,
+    Cell,
+    Check,
+    Choice,
+    Edge,
+    Effort,
+    Elsewhere,
+    Fact,
+    Guide,
+    Migration,
+    Moment,
+    Move,
+    Node,
+    Now,
+    Outcome,
+    Probe,
+    Question,
+    Row,
+    Rule,
+    Source,
+    Tool,
 )
 
 Json = dict[str, Any]

@@ -1,7 +1,8 @@
 """What the engine returns: a verdict with all its reasons, as frozen values that turn into JSON field by field."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
-from typing import Any, Literal, Mapping
+from typing import Any, Literal
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ Law 2: whoever draws, prints or answers reads these values and nothing else.
 Dates are ISO strings (``YYYY-MM-DD``): they order as text, and the engine needs no calendar.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, Mapping
+from typing import Literal
 
 Evidence = Literal["probed", "documented", "third-party", "opinion"]
 When = Mapping[str, tuple[str, ...]]  # question id -> the choices that satisfy it

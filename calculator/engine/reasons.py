@@ -5,7 +5,17 @@ from itertools import combinations
 
 from . import explain
 from .decision import (
-    AtMoment, Change, Deciding, Failed, Flip, NextQuestion, NotRecommended, Possible, RestsOn, Stability, Swing,
+    AtMoment,
+    Change,
+    Deciding,
+    Failed,
+    Flip,
+    NextQuestion,
+    NotRecommended,
+    Possible,
+    RestsOn,
+    Stability,
+    Swing,
 )
 from .diagram import diagram_of
 from .model import Rule

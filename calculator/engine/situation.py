@@ -85,8 +85,8 @@ def facts_on(guide: Guide, on: str) -> dict[str, bool]:
 
 @lru_cache(maxsize=16)
 def _facts_of_rows(guide: Guide) -> tuple[str, ...]:
-    rows = (*guide.rules, *guide.cautions, *guide.effort)
-    return tuple(dict.fromkeys(fact for row in rows for fact in row.given))
+    conditions = [row.given for rows in (guide.rules, guide.cautions, guide.effort) for row in rows]
+    return tuple(dict.fromkeys(fact for given in conditions for fact in given))
 
 
 def situation(guide: Guide, answers: Answers, facts: Mapping[str, bool]) -> Situation:

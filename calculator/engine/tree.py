@@ -63,13 +63,13 @@ def decision_tree(guide: Guide, on: str) -> Tree:
 
 def _names(diagram: Diagram) -> dict[int, str]:
     """A name for each node that the root reaches, breadth first."""
-    queue, names = [diagram.root], {}
+    queue: list[int] = [diagram.root]
+    names: dict[int, str] = {}
     for node in queue:  # grows while it is read
         if node in names:
             continue
-        leaf = not diagram.children[node]
-        asked = sum(1 for name in names.values() if not name.startswith("out-"))
-        names[node] = f"out-{diagram.labels[node]}" if leaf else f"n{asked}"
+        asked = sum(not name.startswith("out-") for name in names.values())
+        names[node] = f"n{asked}" if diagram.children[node] else f"out-{diagram.labels[node]}"
         queue += diagram.children[node]
     return names
 
@@ -89,8 +89,7 @@ def walk(tree: Tree, answers: Answers) -> tuple[str, ...]:
     """The nodes on the reader's way: from the root to an outcome, or to the first question that is open."""
     node = tree.nodes[tree.root]
     way = [node.id]
-    while node.question in answers:
-        choice = answers[node.question]
+    while node.question is not None and (choice := answers.get(node.question)) is not None:
         node = tree.nodes[next(branch.to for branch in node.branches if choice in branch.choices)]
         way.append(node.id)
     return tuple(way)

@@ -1,0 +1,116 @@
+"""The field table as JSON Schema, for editors that complete and check while the author types."""
+
+from typing import Any
+
+from .field_types import (
+    ID, Day, Field, Flag, ListOf, NewId, OldId, OneOf, Printed, Record, Ref, Table, Type, Url, wanted,
+)
+from .fields import NOUNS
+from .shape import STAMPED
+
+Json = dict[str, Any]
+
+
+def json_schema(noun: str = "file") -> Json:
+    """The schema of a rule file; it also fits the JSON form, whose stamps are marked read-only."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": NOUNS[noun].means,
+        "$ref": f"#/$defs/{_slug(noun)}",
+        "$defs": {_slug(name): _record(name) for name in _used(noun)},
+    }
+
+
+def _used(noun: str) -> list[str]:
+    names = [noun]
+    for name in names:
+        inner = [record for field in NOUNS[name].fields for record in _records(field.type)]
+        names += [record for record in dict.fromkeys(inner) if record not in names]
+    return names
+
+
+def _records(type: Type) -> list[str]:
+    match type:
+        case Record(noun):
+            return [noun]
+        case ListOf(item):
+            return _records(item)
+        case Table(value=value):
+            return _records(value)
+        case _:
+            return []
+
+
+def _record(noun: str) -> Json:
+    fields = NOUNS[noun].fields
+    return {
+        "description": NOUNS[noun].means,
+        "type": "object",
+        "properties": {field.name: _field(field) for field in fields} | _stamps(noun),
+        "required": [field.name for field in fields if field.required],
+        "additionalProperties": False,
+    }
+
+
+def _field(field: Field) -> Json:
+    return {"description": field.means, **_type(field.type)}
+
+
+def _stamps(noun: str) -> Json:
+    if noun == "file":
+        return {"digest": _written("string", "SHA-256 of the rule file"), "words": _written("object", "interface texts")}
+    return {"line": _written("integer", "the line in the rule file")} if noun in STAMPED else {}
+
+
+def _written(type: str, means: str) -> Json:
+    return {"description": f"{means}; written by the build", "type": type, "readOnly": True}
+
+
+def _type(type: Type) -> Json:
+    match type:
+        case Record(noun):
+            return {"$ref": f"#/$defs/{_slug(noun)}"}
+        case ListOf():
+            return _list(type)
+        case Table(key, value, at_least):
+            names = {"propertyNames": _type(key)} if isinstance(key, Ref) else {}
+            return {"type": "object", **names, "additionalProperties": _type(value), "minProperties": at_least}
+        case NewId() | OldId() | Ref():
+            return {"type": "string", "pattern": f"^{ID}$"}
+        case Day():
+            return {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+        case Printed():
+            return {"type": ["string", "integer"], "pattern": "^[0-9]{4}(-[0-9]{2}){0,2}$"}
+        case Url():
+            return {"type": "string", "format": "uri", "pattern": "^https?://[^\\s]+$"}
+        case Flag():
+            return {"type": "boolean"}
+        case OneOf(words, numbers):
+            return {"enum": [*numbers, *words]}
+        case _:
+            return {"type": "string", "minLength": 1}
+
+
+def _list(type: ListOf) -> Json:
+    many: Json = {"type": "array", "items": _type(type.item), "minItems": type.at_least}
+    if not isinstance(type.item, Record):
+        many["uniqueItems"] = True
+    return {"anyOf": [_type(type.item), many]} if type.single else many
+
+
+def _slug(noun: str) -> str:
+    return noun.replace(" ", "-")
+
+
+def manual() -> str:
+    """The field table as Markdown, one heading and one table for each noun of the rule file."""
+    return "\n".join(_chapter(noun) for noun in _used("file"))
+
+
+def _chapter(noun: str) -> str:
+    rows = [
+        f"| `{field.name}` | {'yes' if field.required else 'no'} | {wanted(field.type)} | {field.means} |"
+        for field in NOUNS[noun].fields
+    ]
+    head = [f"### {noun}", "", f"{NOUNS[noun].means}.", "", "| key | needed | holds | meaning |", "|---|---|---|---|"]
+    return "\n".join([*head, *rows, ""])

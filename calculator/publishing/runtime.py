@@ -1,0 +1,191 @@
+"""What a reader's browser downloads to run the engine: Pyodide, and one archive of library and engine.
+
+Each step keeps its result below ``build/runtime`` under the hash of what went in, so only what changed is done again.
+The rule file is not part of this: it travels beside it as ``rules.json``.
+"""
+
+import hashlib
+import json
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from .archives import SECONDS, unchecked, unzip, wheel_bytes, wheel_name, zip_bytes
+from .interpreter import INSIDE, TAG, Interpreter, fetch_tools, interpreter
+
+SHIPPED = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")  # the rest of the package serves other uses
+# Optimised twice and without columns: no docstrings, smaller, and a traceback still has file and line.
+COMPILER = {"SOURCE_DATE_EPOCH": SECONDS, "PYTHONOPTIMIZE": "2", "PYTHONNODEBUGRANGES": "1"}
+ALSO = {  # library files that no exercise can be relied upon to import, and why they ship
+    "encodings/cp437.pyc": "zipfile asks for it as soon as anything unpacks an archive",
+    "encodings/idna.pyc": "Python asks for it when it meets a host name",
+    "_strptime.pyc": "datetime imports it on the first parsed date",
+}
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """The folders that a build reads and writes, and the interpreter that it uses."""
+
+    project: Path
+
+    @property
+    def kept(self) -> Path:
+        """Where results are kept between builds."""
+        return self.project / "build/runtime"
+
+    @cached_property
+    def python(self) -> Interpreter:
+        """The pinned Pyodide."""
+        return interpreter(self.project)
+
+    @cached_property
+    def engine(self) -> Mapping[str, bytes]:
+        """The engine's files by their name in the archive."""
+        folder = self.project / "calculator"
+        files = [folder / "__init__.py", *sorted((folder / "engine").rglob("*.py"))]
+        return {path.relative_to(self.project).as_posix(): path.read_bytes() for path in files}
+
+    @cached_property
+    def tool_key(self) -> str:
+        """Changes when the compiler or its input other than the engine changes."""
+        texts = (self.project / "runtime.lock", INSIDE / "run.mjs", INSIDE / "compile.py")
+        return _hash([self.python.version.encode(), json.dumps(COMPILER).encode(), *(path.read_bytes() for path in texts)])
+
+    @cached_property
+    def engine_key(self) -> str:
+        """Changes when the engine, or how it is compiled, changes."""
+        return _hash([self.tool_key.encode(), *(part for name, data in self.engine.items() for part in (name.encode(), data))])
+
+    @cached_property
+    def app_key(self) -> str:
+        """Changes when anything in the archive may change."""
+        texts = (INSIDE / "exercise.py", INSIDE / "guide.json", Path(__file__), Path(__file__).with_name("archives.py"))
+        return _hash([self.engine_key.encode(), *(path.read_bytes() for path in texts)])
+
+
+def build_runtime(project: Path, out: Path) -> dict[str, object]:
+    """Makes the folder ``out`` hold what the worker loads, and returns its manifest."""
+    shop = Workshop(project)
+    app = _app(shop)
+    name = f"app-{_sha256(app.read_bytes())[:16]}.zip"
+    folder = shop.python.version
+    files = {f"{folder}/{file}": shop.python.folder / file for file in SHIPPED} | {name: app}
+    manifest = _manifest(shop, files, name)
+    _deliver(out, files, json.dumps(manifest, indent=1, sort_keys=True) + "\n")
+    return manifest
+
+
+def _app(shop: Workshop) -> Path:
+    """The one archive: the library files that the engine needs, and the engine."""
+    result = shop.kept / f"app-{shop.app_key}.zip"
+    if not result.exists():
+        library, engine = _library(shop), _engine(shop)
+        wanted = {*_needed(shop, library, engine), *ALSO}
+        files = {name: data for name, data in unzip(library).items() if name in wanted}
+        files |= {name: data for name, data in unzip(engine).items() if ".dist-info/" not in name}
+        _write(result, zip_bytes({name: unchecked(data) for name, data in files.items()}))
+    return result
+
+
+def _library(shop: Workshop) -> Path:
+    """The whole standard library as byte code."""
+    result = shop.kept / f"library-{shop.tool_key}.zip"
+    if not result.exists():
+        compiled = _compile(shop, {shop.python.library.name: shop.python.library.read_bytes()})
+        _write(result, compiled[shop.python.library.name])
+    return result
+
+
+def _engine(shop: Workshop) -> Path:
+    """The engine as a byte-compiled wheel, for exactly this Python."""
+    result = shop.kept / f"engine-{shop.engine_key}" / wheel_name(TAG)
+    if not result.exists():
+        compiled = _compile(shop, {wheel_name(): wheel_bytes(shop.engine)}, stdlib=_library(shop))
+        locked = json.loads(compiled["pyodide-lock.json"])["packages"].popitem()[1]["file_name"]
+        if locked != result.name:
+            raise RuntimeError(f"pyodide-build made {locked} where {result.name} was wanted: its Python is not the one that ships")
+        _write(result, compiled[locked])
+    return result
+
+
+def _compile(shop: Workshop, archives: Mapping[str, bytes], stdlib: Path | None = None) -> dict[str, bytes]:
+    """What pyodide-build's command line makes of a folder with these archives."""
+    tools = _tools(shop)
+    info = json.dumps({**shop.python.info, "version": shop.python.version})
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for file, data in archives.items():
+            (folder / file).write_bytes(data)
+        mounts = {"/folder": folder, "/tools": tools}
+        script = INSIDE / "compile.py"
+        shop.python.run(script, ["/folder", info], mounts=mounts, path=["/tools"], env=COMPILER, stdlib=stdlib)
+        return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def _tools(shop: Workshop) -> Path:
+    lock = shop.project / "runtime.lock"
+    folder = shop.project / "build/pyodide-build"
+    stamp = folder / "installed"
+    if not stamp.exists() or stamp.read_bytes() != lock.read_bytes():
+        shutil.rmtree(folder, ignore_errors=True)
+        fetch_tools(lock, folder)
+        stamp.write_bytes(lock.read_bytes())
+    return folder
+
+
+def _needed(shop: Workshop, library: Path, engine: Path) -> list[str]:
+    """The library files that are imported after the engine was used in every way."""
+    modules = [name.removesuffix(".py").removesuffix("/__init__").replace("/", ".") for name in shop.engine]
+    argv = [json.dumps(modules), (INSIDE / "guide.json").read_text()]
+    mounts = {"/wheel": engine.parent}
+    printed = shop.python.run(INSIDE / "exercise.py", argv, mounts=mounts, path=[f"/wheel/{engine.name}"], stdlib=library)
+    needed: list[str] = json.loads(printed.splitlines()[-1])
+    return needed
+
+
+def _manifest(shop: Workshop, files: Mapping[str, Path], app: str) -> dict[str, object]:
+    """What the worker has to know: names and sizes to fetch, and the versions to believe in."""
+    rows = {name: {"bytes": path.stat().st_size, "sha256": _sha256(path.read_bytes())} for name, path in files.items()}
+    return {
+        "pyodide": shop.python.version,
+        "info": dict(shop.python.info),
+        "folder": f"{shop.python.version}/",
+        "app": app,
+        "files": rows,
+        "digest": _sha256(json.dumps(rows, sort_keys=True).encode()),
+    }
+
+
+def _deliver(out: Path, files: Mapping[str, Path], manifest: str) -> None:
+    """Copies what changed and removes what an earlier build left."""
+    for name, source in files.items():
+        target = out / name
+        if not target.exists() or target.stat().st_size != source.stat().st_size or target.stat().st_mtime_ns < source.stat().st_mtime_ns:
+            _write(target, source.read_bytes())
+    if not (out / "manifest.json").exists() or (out / "manifest.json").read_text() != manifest:
+        _write(out / "manifest.json", manifest.encode())
+    for stale in out.rglob("*"):
+        if stale.is_file() and stale.relative_to(out).as_posix() not in {*files, "manifest.json"}:
+            stale.unlink()
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Writes the whole file or none of it, so that a stopped build leaves nothing half done."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f"{path.name}.part")
+    part.write_bytes(data)
+    part.replace(path)
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _hash(parts: Iterable[bytes]) -> str:
+    """One short name for several pieces of content, whose borders count."""
+    return _sha256(b"".join(len(part).to_bytes(8, "big") + part for part in parts))[:16]

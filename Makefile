@@ -1,0 +1,95 @@
+# The door of this project. `make serve` and `make test` need nothing but Python 3.11 or newer, Node.js 20 with npm, and git;
+# each sets up what it needs, once, and says in a line what it does. Pass PORT=8080 to serve somewhere else, and
+# ARGS="-k selector" to test less.
+
+PORT ?= 8000
+ARGS ?=
+# The first Python that is new enough; each is run, because a name on the path may be an empty shell.
+PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
+
+run := .venv/bin/python
+pip := $(run) -m pip --quiet --disable-pip-version-check
+say := @printf '\033[1m==> %s\033[0m\n'
+# The theme prints what its makers think of its successor at every build.
+export NO_MKDOCS_2_WARNING := 1
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help serve site check test bench lock clean
+
+help: ## list these targets
+	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST)
+
+serve: .venv/.site node_modules/.package-lock.json ## build the guide and serve it at http://127.0.0.1:8000/
+	$(say) 'Building, then serving at http://127.0.0.1:$(PORT)/ until you press Ctrl-C'
+	@SITE_URL=http://127.0.0.1:$(PORT)/ $(run) -m mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+
+site: .venv/.site node_modules/.package-lock.json ## build the guide into site/
+	$(say) 'Building the guide into site/'
+	@$(run) -m mkdocs --quiet build --strict
+
+check: .venv/.site ## prove the rule file: valid, complete, no dead rule
+	$(say) 'Checking docs/rules.yaml'
+	@$(run) -m calculator check docs/rules.yaml
+
+test: .venv/.test tests/node_modules/.package-lock.json site ## run all tests, real browser included
+	@$(run) tests/browsers.py
+	$(say) 'Running the tests'
+	@$(run) -m pytest --numprocesses auto --maxprocesses 4 --dist loadgroup $(ARGS)
+
+bench: .venv/.bench ## measure the engine and compare it with its peers
+	$(say) 'Measuring'
+	@$(run) -m tests.bench $(ARGS)
+
+lock: build/uv/bin/uv ## write requirements/*.txt from pyproject.toml; UPGRADE=1 takes the newest
+	$(say) 'Locking the Python packages'
+	@$(lock) --extra site -o requirements/site.txt pyproject.toml
+	@$(lock) --extra site --extra test -c requirements/site.txt -o requirements/test.txt pyproject.toml
+	@$(lock) --extra bench -c requirements/test.txt -o requirements/bench.txt pyproject.toml
+
+clean: ## remove everything that was built; the environment stays
+	rm -rf site build docs/generated .pytest_cache .hypothesis .mypy_cache .ruff_cache
+
+lock = build/uv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	--no-emit-index-url $(if $(UPGRADE),--upgrade)
+
+# Set-up. A stamp lies in the folder that it speaks of, so that whoever deletes the folder deletes the stamp.
+
+.venv/bin/python:
+	@test -n '$(PYTHON)' || { echo 'No Python 3.11 or newer found. Install one, or name it: make PYTHON=/path/to/python3'; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || $(python_venv)
+	$(say) "Making .venv with $$($(PYTHON) --version)"
+	@$(PYTHON) -m venv .venv
+
+# Debian splits this part of Python off.
+python_venv = { echo 'This Python cannot make environments: python3-venv is missing.'; \
+	[ "$$(id -u)" = 0 ] && apt-get --quiet --quiet update && apt-get --quiet --quiet install -y python3-venv; } \
+	|| { echo 'Run: sudo apt-get install -y python3-venv'; exit 1; }
+
+.venv/.site: requirements/site.txt pyproject.toml | .venv/bin/python
+	$(say) 'Installing the Python packages of the site'
+	@$(pip) install --require-hashes --requirement requirements/site.txt
+	@$(pip) install --no-deps --no-build-isolation --no-index --editable .
+	@touch $@
+
+.venv/.test: requirements/test.txt .venv/.site
+	$(say) 'Installing the Python packages of the tests'
+	@$(pip) install --require-hashes --requirement requirements/test.txt
+	@touch $@
+
+.venv/.bench: requirements/bench.txt .venv/.site
+	$(say) 'Installing the engines to compare with'
+	@$(pip) install --require-hashes --requirement requirements/bench.txt
+	@touch $@
+
+node_modules/.package-lock.json: package.json package-lock.json
+tests/node_modules/.package-lock.json: tests/package.json tests/package-lock.json
+node_modules/.package-lock.json tests/node_modules/.package-lock.json:
+	$(say) 'Installing the Node packages of $(<D)/package.json'
+	@cd $(<D) && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+build/uv/bin/uv: | .venv/bin/python
+	@$(run) -m venv build/uv
+	@build/uv/bin/python -m pip --quiet --disable-pip-version-check install uv==0.13.9

@@ -1,0 +1,41 @@
+"""Every picture of a guide on a date, by name."""
+
+from pathlib import Path
+
+from calculator.engine.model import Guide
+from calculator.engine.tree import decision_tree
+from markupsafe import escape
+
+from .architecture_view import architecture_picture
+from .figure import figure
+from .links import Links
+from .outcome_view import outcome_pictures
+from .picture import Picture
+from .renderer import CACHE
+from .rules_view import rules_picture
+from .tree_view import tree_pictures
+from .wording import word
+
+
+def pictures(guide: Guide, on: str, links: Links = Links()) -> dict[str, tuple[Picture, ...]]:
+    """The pictures by the name of the figure that shows them; an outcome nobody can reach has no picture."""
+    tree = decision_tree(guide, on)
+    found = {picture.name: (picture,) for picture in tree_pictures(guide, tree, links)}
+    found["rules"] = (rules_picture(guide, on, links),)
+    for outcome in guide.outcomes.values():
+        found[f"outcome-{outcome.id}"] = outcome_pictures(guide, tree, outcome.id, links)
+        found[f"architecture-{outcome.id}"] = (architecture_picture(guide, outcome),)
+    return found
+
+
+def figures(guide: Guide, on: str, links: Links = Links(), cache: Path = CACHE) -> dict[str, str]:
+    """HTML by name: ``tree``, ``tree-<stage>``, ``rules``, ``outcome-<id>`` and ``architecture-<id>``."""
+    shown = pictures(guide, on, links)
+    html = {name: "".join(figure(guide, picture, cache) for picture in group) for name, group in shown.items()}
+    for outcome in guide.outcomes.values():
+        html[f"outcome-{outcome.id}"] = html[f"outcome-{outcome.id}"] or _never(guide, on, outcome.title)
+    return html
+
+
+def _never(guide: Guide, on: str, title: str) -> str:
+    return f"<p>{escape(word(guide, 'diagram.never', on=on, outcome=title))}</p>"

@@ -1,0 +1,116 @@
+"""Graphviz's SVG made fit for a page: themable by classes, unique ids, links with names, no fixed size."""
+
+from xml.etree import ElementTree as ET
+
+from .picture import Card, Picture, Row
+
+SVG = "http://www.w3.org/2000/svg"
+XLINK = "http://www.w3.org/1999/xlink"
+ET.register_namespace("", SVG)
+
+
+def page_svg(picture: Picture, drawn: str) -> str:
+    """The drawn picture as one inline ``<svg>`` element without blank lines."""
+    root = ET.fromstring(drawn)
+    graph = root[0]
+    rows = {row.id: row for card in picture.cards for row in card.rows}
+    cards = {card.id: card for card in picture.cards}
+    for group in list(graph.iter(f"{{{SVG}}}g")):
+        _name(picture, group, cards, rows)
+    for parent in list(graph.iter(f"{{{SVG}}}g")):
+        _join_rows(picture, parent, rows)
+    _head(picture, root, graph)
+    return "".join(line.strip() + " " if line.strip() else "" for line in _text(root).splitlines()).replace("> <", "><")
+
+
+def _text(root: ET.Element) -> str:
+    for element in root.iter():
+        element.attrib.pop("{http://www.w3.org/XML/1998/namespace}space", None)
+        element.tail = None
+        element.tag = element.tag.removeprefix(f"{{{SVG}}}")
+    return ET.tostring(root, encoding="unicode")
+
+
+def _head(picture: Picture, root: ET.Element, graph: ET.Element) -> None:
+    """Name and description for people who do not see it; the size is the style sheet's."""
+    width = float(root.attrib.pop("width").removesuffix("pt"))
+    root.attrib.pop("height")
+    name = picture.name
+    root.attrib |= {
+        "role": "group",
+        "class": "diagram-picture",
+        "aria-labelledby": f"{name}--title",
+        "aria-describedby": f"{name}--about",
+        "style": f"--diagram-width:{round(width)}px",
+    }
+    for place, (tag, text) in enumerate((("title", picture.title), ("desc", picture.about))):
+        element = ET.Element(f"{{{SVG}}}{tag}", {"id": f"{name}--{'about' if tag == 'desc' else tag}"})
+        element.text = text
+        root.insert(place, element)
+    graph.attrib.pop("id")
+    _drop_title(graph)
+
+
+def _drop_title(group: ET.Element) -> None:
+    """Graphviz names groups by ids, which a tooltip would show."""
+    for title in group.findall(f"{{{SVG}}}title"):
+        group.remove(title)
+
+
+def _name(picture: Picture, group: ET.Element, cards: dict[str, Card], rows: dict[str, Row]) -> None:
+    """Ids and data attributes of nodes and arrows."""
+    kind = group.get("class", "").split(" ")[0]
+    id = group.get("id", "")
+    if kind == "node":
+        group.set("id", f"{picture.name}--{id}")
+        if card := cards.get(id):
+            group.set("data-node", " ".join(card.nodes))
+        _retitle(group, cards[id].about if id in cards else "")
+    elif kind == "edge":
+        _, _, edge = id.partition(":")
+        group.set("id", f"{picture.name}--arrow--{edge}")
+        group.set("aria-hidden", "true")
+        if row := rows.get(edge):
+            group.set("data-edge", " ".join(row.edges))
+        _retitle(group, f"{rows[edge].full} → {rows[edge].target}" if edge in rows else "")
+    elif kind == "cluster":
+        group.set("id", f"{picture.name}--{id}")
+        _drop_title(group)
+
+
+def _retitle(group: ET.Element, text: str) -> None:
+    _drop_title(group)
+    if text:
+        title = ET.Element(f"{{{SVG}}}title")
+        title.text = text
+        group.insert(0, title)
+
+
+def _join_rows(picture: Picture, parent: ET.Element, rows: dict[str, Row]) -> None:
+    """The cells of a row become one link that says the whole sentence."""
+    links: dict[str, ET.Element] = {}
+    for group in list(parent):
+        part, _, rest = group.get("id", "").removeprefix("a_").partition(":")
+        if part not in ("said", "target"):
+            continue
+        kind, _, edge = rest.partition(":")
+        cell = group[0]
+        for child in cell:
+            if child.tag == f"{{{SVG}}}text":
+                child.set("class", part)
+        if edge in links:
+            links[edge].extend(list(cell))
+            parent.remove(group)
+        else:
+            links[edge] = cell
+            _link(picture, group, cell, kind, rows[edge])
+
+
+def _link(picture: Picture, group: ET.Element, cell: ET.Element, kind: str, row: Row) -> None:
+    group.attrib = {"id": f"{picture.name}--way--{row.id}", "class": f"way {kind}{' idle' if row.idle else ''}"}
+    group.set("data-edge", " ".join(row.edges))
+    if kind == "leaf":
+        group.set("data-leaf", row.to)
+    sentence = f"{row.full}: {row.target}"
+    cell.attrib = {"href": row.href, "aria-label": f"{sentence}. {row.about}".strip()}
+    _retitle(cell, f"{sentence}\n{row.about}".strip())

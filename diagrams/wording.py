@@ -1,0 +1,84 @@
+"""The words in the boxes: taken from the guide, wrapped to the width that a telephone can show."""
+
+from textwrap import wrap
+
+from calculator.engine.model import Guide, Rule
+from calculator.engine.tree import Branch, TreeNode
+
+WORDS = {
+    "diagram.or": "or",
+    "diagram.not": "not",
+    "diagram.any_other": "any other answer",
+    "diagram.always": "in every other case",
+    "diagram.otherwise": "if none of these: next",
+    "diagram.elsewhere": "another outcome",
+    "diagram.part": "part {letter}: {ask}",
+    "diagram.picture": "picture {letter}",
+    "diagram.possible": "{count} outcomes",
+    "diagram.continues": "Go on with picture {letter}: {ask} Still possible: {outcomes}.",
+    "diagram.if_fact": "while {fact} holds: {title}",
+    "diagram.unless_fact": "while {fact} does not hold: {title}",
+    "diagram.idle": "not in force on {on}",
+    "diagram.tree": "Picture {letter}: {ask}",
+    "diagram.tree_about": "Questions {count}. Each box asks one question; an answer leads down the arrow, to a picture or to an outcome.",
+    "diagram.outcome": "How the answers lead to {outcome}",
+    "diagram.outcome_part": "How the answers lead to {outcome}, part {letter}: {ask}",
+    "diagram.outcome_about": "Only the answers that can still end in {outcome} are drawn; all others end in another outcome.",
+    "diagram.never": "On {on} no answers lead to {outcome}.",
+    "diagram.rules": "The rules in their order",
+    "diagram.rules_about": "Read from the top: the first rule whose conditions all hold decides. {count} rules, as of {on}.",
+    "diagram.architecture": "How {outcome} is put together, and who owns what",
+    "diagram.architecture_about": "Each box names its owner in the second line. Owners: {owners}.",
+    "diagram.part_head": "Part",
+    "diagram.owner_head": "Owner",
+    "diagram.ways_head": "What leaves it",
+    "diagram.text": "The same as text",
+    "diagram.came_from": "Reached from",
+    "diagram.then": "then",
+    "diagram.question": "question {number}",
+}
+
+
+def word(guide: Guide, key: str, **values: object) -> str:
+    """A sentence of the pictures; a language overlay of the guide replaces it by key."""
+    return guide.words.get(key, WORDS[key]).format(**values)
+
+
+def lines(text: str, width: int) -> tuple[str, ...]:
+    """The text in lines of about this many characters; a word longer than a line is broken."""
+    return tuple(wrap(text, width)) or ("",)
+
+
+def labels(guide: Guide, question: str, choices: tuple[str, ...]) -> tuple[str, ...]:
+    """The wording of choices."""
+    return tuple(guide.questions[question].choice(choice).label for choice in choices)
+
+
+def all_answers(guide: Guide, node: TreeNode, branch: Branch) -> str:
+    """Every answer of a branch, in full."""
+    assert node.question is not None
+    return f" {word(guide, 'diagram.or')} ".join(labels(guide, node.question, branch.choices))
+
+
+def short_answers(guide: Guide, node: TreeNode, branch: Branch) -> str:
+    """The answers of a branch as the picture shows them: a long list that is the rest is called so."""
+    if len(branch.choices) > 3 and len(node.branches) > 1 and all(len(other.choices) <= 3 for other in node.branches if other != branch):
+        return word(guide, "diagram.any_other")
+    return all_answers(guide, node, branch)
+
+
+def conditions(guide: Guide, rule: Rule) -> tuple[str, ...]:
+    """What a rule asks for, one line a condition."""
+    asked = [_condition(guide, question, choices) for question, choices in rule.when.items()]
+    for fact, holds in rule.given.items():
+        key = "diagram.if_fact" if holds else "diagram.unless_fact"
+        asked.append(word(guide, key, fact=fact, title=guide.facts[fact].title))
+    return tuple(asked) or (word(guide, "diagram.always"),)
+
+
+def _condition(guide: Guide, question: str, choices: tuple[str, ...]) -> str:
+    """The choices, or the others with a "not" where that is shorter."""
+    rest = tuple(choice.id for choice in guide.questions[question].choices if choice.id not in choices)
+    negative = rest and len(rest) < len(choices)
+    text = f" {word(guide, 'diagram.or')} ".join(labels(guide, question, rest if negative else choices))
+    return f"{word(guide, 'diagram.not')}: {text}" if negative else text

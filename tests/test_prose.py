@@ -32,7 +32,9 @@ UNITS = (
 )
 NUMBER = r"\d[\d,]*(?:\.\d+)?"
 FIGURE = re.compile(
-    rf"USD (?P<price>{NUMBER})|(?<![\d.-])(?P<counted>{NUMBER}) (?:{UNITS})\b|(?<![\d.-])(?P<bare>\d+\.\d+|\d+(?:,\d{{3}})+)(?![\d.])"
+    rf"USD (?P<price>{NUMBER})"
+    rf"|(?<![\d.-])(?P<counted>{NUMBER}) (?:{UNITS})\b"
+    r"|(?<![\d.-])(?P<bare>\d+\.\d+|\d+(?:,\d{3})+)(?![\d.])"
 )
 
 
@@ -86,6 +88,18 @@ def test_every_figure_stands_in_a_fact_that_the_same_page_cites(page: Path) -> N
 
 
 @each_page()
+def test_every_date_of_a_reading_is_the_date_of_a_fact_cited_beside_it(page: Path) -> None:
+    assert [line for line, stated, known in _readings(page.read_text()) if not stated <= known] == []
+
+
+@pytest.mark.parametrize("page", sorted((DOCS / "outcomes").glob("*.md")), ids=lambda page: page.stem)
+def test_an_outcome_page_bears_the_title_of_its_outcome_and_shows_the_generated_part(page: Path) -> None:
+    text = page.read_text()
+    assert text.split("\n")[0] == f"# {_field('title', _entries('outcomes')[page.stem])}"
+    assert f'\n--8<-- "outcomes/{page.name}"\n' in text
+
+
+@each_page()
 def test_no_paragraph_is_longer_than_ninety_words(page: Path) -> None:
     assert [block for block in _paragraphs(page) if len(block.split()) > LONGEST_PARAGRAPH] == []
 
@@ -107,17 +121,40 @@ def _article() -> frozenset[str]:
     return frozenset(line for line in SHINGLES.read_text().splitlines() if not line.startswith("#"))
 
 
-@cache
 def _facts() -> dict[str, str]:
-    """The text of each fact by id, read as plain lines so that this test leans on no parser of ours."""
-    inside = re.split(r"^facts:.*$", RULES.read_text(), maxsplit=1, flags=re.M)[1]
-    section = re.split(r"^[a-z_]+:", inside, maxsplit=1, flags=re.M)[0]
-    entries = re.split(r"^ *- *\{? *id: *", section, flags=re.M)[1:]
-    return {re.split(r"[\s,]", entry, maxsplit=1)[0].strip("\"'"): entry for entry in entries}
+    return _entries("facts")
+
+
+@cache
+def _entries(section: str) -> dict[str, str]:
+    """The text of each entry of a section by id, read as plain lines so that this test leans on no parser of ours."""
+    inside = re.split(rf"^{section}:.*$", RULES.read_text(), maxsplit=1, flags=re.M)[1]
+    lines = re.split(r"^[a-z_]+:", inside, maxsplit=1, flags=re.M)[0]
+    entries = re.split(r"^  - id: *", lines, flags=re.M)[1:]
+    return {entry.split("\n")[0].strip(): entry for entry in entries}
+
+
+def _field(name: str, entry: str) -> str:
+    found = re.search(rf"^    {name}: *(.*)$", entry, flags=re.M)
+    return found[1].strip("\"'") if found else ""
+
+
+def _readings(text: str) -> list[tuple[str, set[str], set[str]]]:
+    """Each line that states "as of", in words or in the last column, with its dates and those of the facts it cites."""
+    readings, in_table = [], False
+    for line in text.splitlines():
+        in_table = line.startswith("|") and (in_table or line.rstrip(" |").endswith("As of"))
+        stated = set(re.findall(r"as of (\d{4}-\d\d-\d\d)", line))
+        if in_table:
+            stated |= set(re.findall(r"\| (\d{4}-\d\d-\d\d) \|$", line))
+        known = {_field("as_of", _facts().get(cited, "")) for cited in CITATION.findall(line)}
+        readings.append((line, stated, known))
+    return readings
 
 
 def _numbers(text: str) -> set[float]:
-    return {_value(number) for number in re.findall(NUMBER, text)}
+    """The numbers of a fact that are figures: not those of its dates, nor of the ids that it cites."""
+    return {_value(number) for number in re.findall(NUMBER, re.sub(r"\d{4}-\d\d-\d\d|\b[A-Z]+-\d+", " ", text))}
 
 
 def _figures(text: str) -> list[tuple[str, float]]:

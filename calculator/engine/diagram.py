@@ -12,6 +12,7 @@ from functools import lru_cache
 from .model import Guide
 from .table import Box, Table, compile_table
 
+SMALL = 2_000  # states of a diagram that costs a browser some milliseconds
 GAP = "gap"  # the label of answer sets that no rule decides
 
 
@@ -172,17 +173,22 @@ def _force(table: Table, start: tuple[int, ...]) -> tuple[int, ...]:
     return order
 
 
-def smallest(table: Table, budget: int = 20_000) -> Diagram:
-    """The smallest diagram among the orders worth trying; TooLarge when none fits the budget."""
-    best = None
+def readable(table: Table, budget: int = 20_000) -> Diagram:
+    """The diagram in the order of the questions where that is small, else the smallest of the orders worth trying.
+
+    People meet the questions in the order of the file, so pictures and pages keep it as long as they can.
+    TooLarge when no order fits the budget.
+    """
+    best, given = None, tuple(range(len(table.variables)))
     for order in orders(table):
         try:
-            made = build(table, order, budget=budget)
+            made = build(table, order, budget=SMALL if order == given else budget)
         except TooLarge:
             continue
+        if order == given:
+            return made
         if best is None or len(made.children) < len(best.children):
             best = made
-            budget = max(len(made.children) * 3, 500)
     if best is None:
         raise TooLarge(f"more than {budget} states in every order tried")
     return best
@@ -192,6 +198,6 @@ def smallest(table: Table, budget: int = 20_000) -> Diagram:
 def diagram_of(guide: Guide) -> Diagram | None:
     """The diagram of a guide over answers and facts, or None where it does not fit the budget."""
     try:
-        return smallest(compile_table(guide))
+        return readable(compile_table(guide))
     except TooLarge:
         return None

@@ -1,0 +1,108 @@
+"""What every check stands on: the table, the dates at which it changes, and a diagram for each state of the facts."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from math import prod
+
+from calculator.engine.diagram import Diagram, TooLarge, build, orders
+from calculator.engine.model import Guide
+from calculator.engine.search import Search
+from calculator.engine.situation import facts_on
+from calculator.engine.table import Box, Table, compile_table
+
+BEFORE_ALL = "0001-01-01"
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A guide under proof; ``today`` is the date for which "today" is claimed."""
+
+    guide: Guide
+    today: str
+
+    @cached_property
+    def table(self) -> Table:
+        """The compiled table."""
+        return compile_table(self.guide)
+
+    @cached_property
+    def dates(self) -> tuple[str, ...]:
+        """A date for each state that the facts ever have: the first day of each, ``BEFORE_ALL`` for the earliest."""
+        facts = [self.guide.facts[fact] for fact in self.table.facts()]
+        changes = {date for fact in facts for date in (fact.since, fact.until) if date}
+        by_state: dict[tuple[bool, ...], str] = {}
+        for date in (BEFORE_ALL, *sorted(changes)):
+            by_state.setdefault(tuple(fact.holds(date) for fact in facts), date)
+        return tuple(by_state.values())
+
+    def box(self, on: str) -> Box:
+        """All answer sets under the facts of a date."""
+        return self.table.box({}, facts_on(self.guide, on))
+
+    def size(self) -> int:
+        """How many answer sets there are."""
+        return prod(len(options) for options in self.table.options[: self.table.n_questions])
+
+    def rule_diagram(self, on: str) -> Diagram:
+        """The diagram whose leaves are rule ids, for one date; TooLarge where it does not fit."""
+        return self._by_rules.restrict(self.box(on))
+
+    @cached_property
+    def _by_rules(self) -> Diagram:
+        names = [rule.id for rule in self.guide.rules]
+        for order in orders(self.table):
+            try:
+                return build(self.table, order, names, budget=300_000)
+            except TooLarge:
+                continue
+        raise TooLarge("no order of questions fits the budget")
+
+    def answers(self, point: Iterable[int]) -> dict[str, str]:
+        """A point of the table as answers."""
+        named = zip(self.guide.questions, self.table.options, point)
+        return {question: options[option] for question, options, option in named}
+
+    def smallest(self, box: Box, decided_by: int | None) -> Mapping[str, str] | None:
+        """The fewest answers (earlier questions and choices first) all of whose completions a rule decides.
+
+        ``decided_by`` is the rule's index, None for a gap.  None where the box holds no such point.
+        """
+        point = self.first_point(box, decided_by)
+        return None if point is None else self._shorten(box, self.answers(point), decided_by)
+
+    def first_point(self, box: Box, decided_by: int | None) -> tuple[int, ...] | None:
+        """The first point of a box, by question and choice order, that a rule decides (or none, for a gap)."""
+        if self._find(box, decided_by) is None:
+            return None
+        for variable in range(self.table.n_questions):
+            for option in range(len(self.table.options[variable])):
+                part = (*box[:variable], 1 << option, *box[variable + 1 :])
+                if box[variable] >> option & 1 and self._find(part, decided_by) is not None:
+                    box = part
+                    break
+        return self._find(box, decided_by)
+
+    def _find(self, box: Box, decided_by: int | None) -> tuple[int, ...] | None:
+        search = Search(self.table)
+        if decided_by is None:
+            return search.point(box, self.table.every_rule)
+        return search.decided_by(box, decided_by)
+
+    def _shorten(self, box: Box, answers: dict[str, str], decided_by: int | None) -> Mapping[str, str]:
+        """Leave out answers, last question first, as long as every completion still shows the same."""
+        for question in reversed(list(answers)):
+            fewer = {key: value for key, value in answers.items() if key != question}
+            if self._always(box, fewer, decided_by):
+                answers = fewer
+        return answers
+
+    def _always(self, box: Box, answers: Mapping[str, str], decided_by: int | None) -> bool:
+        part = tuple(a & b for a, b in zip(box, self.table.box(answers, {})))
+        search = Search(self.table)
+        if decided_by is None:
+            return all(search.inside(part, rule) is None for rule in range(len(self.table.outcomes)))
+        if any(search.decided_by(part, rule) for rule in range(decided_by)):
+            return False
+        inside = search.inside(part, decided_by)
+        return inside == part

@@ -3,8 +3,14 @@
 The only package that reads YAML.  It knows the keys of the file (``fields``) and nothing of what they decide.
 """
 
-__all__ = ["Kind", "Loaded", "Problem", "json_schema", "load", "load_bytes", "rules_json"]
+__all__ = [
+    "Kind", "Loaded", "Overlay", "Problem", "Request", "Translated", "UnreadableError", "apply_language", "json_schema",
+    "load", "load_bytes", "manual", "read_file", "read_overlay", "read_request", "rules_json",
+]
 
+from .languages import Overlay, Translated, apply_language, read_overlay
 from .loading import Loaded, load, load_bytes, rules_json
 from .problems import Kind, Problem
-from .schema import json_schema
+from .reading import UnreadableError, read_file
+from .requests import Request, read_request
+from .schema import json_schema, manual

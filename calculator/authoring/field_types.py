@@ -1,11 +1,14 @@
 """What a value of a rule file can be: the words of the field table.
 
-A type says what is allowed and what to call it; it does not check anything (see ``shape`` and ``schema``).
+A type says what is allowed; ``wanted`` says it in words, as the end of the sentence "expected ...".
+Nothing is checked here: see ``scalars`` and ``shape``, and ``schema`` for editors.
 """
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 ID = "[A-Za-z0-9][A-Za-z0-9_.+-]*"
+AN_ID = "an id: letters, digits and _ . + -, beginning with a letter or digit"
 PLURALS = {
     "question": "questions", "choice": "choices", "fact": "facts", "source": "sources", "outcome": "outcomes",
     "tool": "tools", "row": "comparison rows", "node": "nodes", "rule": "rules", "caution": "cautions",
@@ -18,10 +21,14 @@ LOCAL = ("choice", "node")  # ids that count only inside their question or outco
 class Text:
     """Words for the reader."""
 
+    wanted: ClassVar[str] = "a text"
+
 
 @dataclass(frozen=True, slots=True)
 class NewId:
     """An id that other places may name."""
+
+    wanted: ClassVar[str] = AN_ID
 
     kind: str
 
@@ -30,6 +37,8 @@ class NewId:
 class OldId:
     """An id that is no longer in use."""
 
+    wanted: ClassVar[str] = AN_ID
+
 
 @dataclass(frozen=True, slots=True)
 class Ref:
@@ -37,25 +46,38 @@ class Ref:
 
     kinds: tuple[str, ...]
 
+    @property
+    def wanted(self) -> str:
+        """The kinds in words."""
+        return f"the id of a {' or '.join(self.kinds)}"
+
 
 @dataclass(frozen=True, slots=True)
 class Day:
     """A day of the calendar."""
+
+    wanted: ClassVar[str] = "a date such as 2026-11-23"
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
     """A date as a document prints it: a day, a month or a year."""
 
+    wanted: ClassVar[str] = "a date such as 2026-11-23, 2026-11 or 2026"
+
 
 @dataclass(frozen=True, slots=True)
 class Url:
     """An address on the web."""
 
+    wanted: ClassVar[str] = "an address that begins with https:// or http://"
+
 
 @dataclass(frozen=True, slots=True)
 class Flag:
     """true or false."""
+
+    wanted: ClassVar[str] = "true or false"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +87,17 @@ class OneOf:
     words: tuple[str, ...]
     numbers: tuple[int, ...] = ()
 
+    @property
+    def wanted(self) -> str:
+        """The allowed words."""
+        return "one of: " + ", ".join([*map(str, self.numbers), *self.words])
+
 
 @dataclass(frozen=True, slots=True)
 class ListOf:
     """A list without repetitions of short values; ``single`` allows the one value without brackets."""
+
+    wanted: ClassVar[str] = "a list"
 
     item: "Type"
     at_least: int = 1
@@ -79,6 +108,8 @@ class ListOf:
 class Table:
     """A mapping whose keys the author chooses among ids or words."""
 
+    wanted: ClassVar[str] = "a mapping"
+
     key: "Ref | Text"
     value: "Type"
     at_least: int = 0
@@ -87,6 +118,8 @@ class Table:
 @dataclass(frozen=True, slots=True)
 class Record:
     """A mapping with the fixed keys of a noun."""
+
+    wanted: ClassVar[str] = "a mapping"
 
     noun: str
 
@@ -115,27 +148,3 @@ class Noun:
         """The field with this name; None where the noun has no such key."""
         return next((field for field in self.fields if field.name == name), None)
 
-
-def wanted(type: Type) -> str:
-    """The type in words, as it ends the sentence "expected ..."."""
-    match type:
-        case NewId() | OldId():
-            return "an id: letters, digits and _ . + -, beginning with a letter or digit"
-        case Ref(kinds):
-            return f"the id of a {' or '.join(kinds)}"
-        case Day():
-            return "a date such as 2026-11-23"
-        case Printed():
-            return "a date such as 2026-11-23, 2026-11 or 2026"
-        case Url():
-            return "an address that begins with https:// or http://"
-        case Flag():
-            return "true or false"
-        case OneOf(words, numbers):
-            return "one of: " + ", ".join([*map(str, numbers), *words])
-        case ListOf():
-            return "a list"
-        case Table() | Record():
-            return "a mapping"
-        case _:
-            return "a text"

@@ -4,7 +4,21 @@ A key that is not here does not exist.  ``means`` completes "this key holds ..."
 """
 
 from .field_types import (
-    Day, Field, Flag, ListOf, NewId, Noun, OldId, OneOf, Printed, Record, Ref, Table, Text, Type, Url,
+    Day,
+    Field,
+    Flag,
+    ListOf,
+    NewId,
+    Noun,
+    OldId,
+    OneOf,
+    Printed,
+    Record,
+    Ref,
+    Table,
+    Text,
+    Type,
+    Url,
 )
 
 TEXT = Text()
@@ -25,7 +39,7 @@ def _some(name: str, type: Type, means: str) -> Field:
 
 
 _sources = Field("sources", CITES, "the ids of the sources or facts that say so")
-_when = _some("when", WHEN, "the answers that are needed: for each question a choice or a list of choices; always, if absent")
+_when = _some("when", WHEN, "the answers it needs: for each question a choice or a list of them; always, if absent")
 _given = _some("given", GIVEN, "the facts that have to hold (true) or not to hold (false)")
 
 NOUNS: dict[str, Noun] = {
@@ -50,6 +64,11 @@ NOUNS: dict[str, Noun] = {
         Field("licence", TEXT, "the terms under which the content may be used"),
         Field("scope", TEXT, "what the guide decides"),
         _some("not_for", ListOf(Record("elsewhere"), 0), "what the guide does not decide"),
+        _some("moments", ListOf(Record("moment"), 0), "dates at which readers may want to see their verdict too"),
+    )),
+    "moment": Noun("a date to look at", (
+        Field("on", DAY, "the date"),
+        Field("label", TEXT, "what the date stands for"),
     )),
     "elsewhere": Noun("something that the guide is not for", (
         Field("text", TEXT, "the need that the guide does not meet"),
@@ -97,7 +116,10 @@ NOUNS: dict[str, Noun] = {
         _some("compare", Table(Ref(("row",)), Record("cell")), "its cell in each row of the comparison"),
     )),
     "row": Noun("a row of the comparison", (_id("row"), Field("label", TEXT, "the heading of the row"))),
-    "cell": Noun("a cell of the comparison", (Field("text", TEXT, "what is true of this tool"), _sources)),
+    "cell": Noun("a cell of the comparison", (
+        Field("text", TEXT, "what is true of this tool"),
+        Field("sources", GROUNDS, "the ids of the facts that say so; empty where the sources say nothing"),
+    )),
     "outcome": Noun("something that can be recommended", (
         _id("outcome"),
         Field("title", TEXT, "its name"),
@@ -162,7 +184,7 @@ NOUNS: dict[str, Noun] = {
         Field("outcomes", ListOf(OUTCOME), "the outcomes that ask for it"),
         Field("work", TEXT, "what must be written or run by hand"),
         Field("weight", OneOf(("cannot",), (1, 2, 3)),
-              "1 for configuration, 2 for code to write and keep, 3 for a system to run, cannot if the need is not met"),
+              "1 for configuration, 2 for code to write and keep, 3 for a system to run, cannot if it cannot be done"),
         _sources,
     )),
     "check": Noun("a question of the checklist", (

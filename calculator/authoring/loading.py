@@ -9,9 +9,9 @@ from calculator.engine.codec import guide_from_json
 from calculator.engine.model import Guide
 
 from .field_types import Record
-from .meaning import CHECKS
+from .meaning import CHECKS, Read
 from .problems import Problem
-from .reading import Unreadable, parse, read_file
+from .reading import UnreadableError, parse, read_file
 from .references import defined_ids, unknown_ids
 from .shape import Place, Shape
 
@@ -31,7 +31,7 @@ def load(path: str | os.PathLike[str]) -> Loaded:
     """Read and check a rule file."""
     try:
         data = read_file(path)
-    except Unreadable as error:
+    except UnreadableError as error:
         return Loaded(None, (error.problem,))
     return load_bytes(data, os.fspath(path))
 
@@ -46,14 +46,14 @@ def rules_json(data: bytes, name: str) -> tuple[Json | None, tuple[Problem, ...]
     """The JSON form of a rule file, stamped with the digest of its bytes; None if it has problems."""
     try:
         root = parse(data, name)
-    except Unreadable as error:
+    except UnreadableError as error:
         return None, (error.problem,)
     shape = Shape(name)
     value = shape.read(Record("file"), root, Place("the file", "the file"))
     ids, problems = defined_ids(name, shape.defined)
     problems += shape.problems + unknown_ids(name, shape.named, ids)
     for check in CHECKS:
-        problems += check(name, root, ids)
+        problems += check(Read(name, root, ids))
     if problems:
         return None, tuple(sorted(problems, key=lambda problem: (problem.line, problem.column, problem.what)))
     return {"digest": hashlib.sha256(data).hexdigest(), "facts": [], "tools": [], **_complete(value)}, ()

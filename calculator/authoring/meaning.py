@@ -4,85 +4,95 @@ Each check is a function from the tree to its problems; a part whose shape is wr
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+
+from calculator.engine.link import is_date
 
 from .nodes import Node, Scalar, Sequence, child, items, pairs, text
 from .problems import Kind, Problem
 from .references import Ids
-from .scalars import is_day
 
 
-def times_in_order(file: str, root: Node, ids: Ids) -> Iterator[Problem]:
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A file that was read: its name, its tree and the ids that it defines."""
+
+    file: str
+    root: Node
+    ids: Ids
+
+
+def times_in_order(read: Read) -> Iterator[Problem]:
     """A fact begins before it ends."""
-    for fact in items(child(root, "facts")):
+    for fact in items(child(read.root, "facts")):
         since, until = child(fact, "since"), child(fact, "until")
-        if isinstance(until, Scalar) and is_day(text(since)) and is_day(until.text) and until.text <= text(since):
+        if isinstance(until, Scalar) and is_date(text(since)) and is_date(until.text) and until.text <= text(since):
             what = f'fact "{text(child(fact, "id"))}" ends on {until.text}, not after it began'
-            yield _at(Kind.WRONG_ORDER, file, until, what, f"expected a day after {text(since)}")
+            yield _at(Kind.WRONG_ORDER, read, until, what, f"expected a day after {text(since)}")
 
 
-def conditions_say_something(file: str, root: Node, ids: Ids) -> Iterator[Problem]:
+def conditions_say_something(read: Read) -> Iterator[Problem]:
     """A condition leaves out at least one choice of its question."""
     for section, noun in (("rules", "rule"), ("cautions", "caution"), ("effort", "effort")):
-        for row in items(child(root, section)):
+        for row in items(child(read.root, section)):
             for question, choices in pairs(child(row, "when")):
-                every = ids.get(("choice", question.text), {})
+                every = read.ids.get(("choice", question.text), {})
                 if every and isinstance(choices, Sequence) and set(every) <= {text(item) for item in choices.items}:
                     what = f'{noun} "{text(child(row, "id"))}" lists every choice of question "{question.text}"'
-                    yield _at(Kind.SAYS_NOTHING, file, choices, what, "leave the question out, or leave a choice out")
+                    yield _at(Kind.SAYS_NOTHING, read, choices, what, "leave the question out, or leave a choice out")
 
 
-def rules_have_grounds(file: str, root: Node, ids: Ids) -> Iterator[Problem]:
+def rules_have_grounds(read: Read) -> Iterator[Problem]:
     """A rule cites a source or a fact, or says that it is an opinion."""
-    for rule in items(child(root, "rules")):
+    for rule in items(child(read.root, "rules")):
         if child(rule, "opinion") is None and _missing_or_empty(child(rule, "sources")):
             what = f'rule "{text(child(rule, "id"))}" has neither sources nor an opinion'
-            yield _at(Kind.WITHOUT_GROUNDS, file, rule, what, "cite who says so, or mark it as an opinion")
+            yield _at(Kind.WITHOUT_GROUNDS, read, rule, what, "cite who says so, or mark it as an opinion")
 
 
-def facts_cite_others(file: str, root: Node, ids: Ids) -> Iterator[Problem]:
+def facts_cite_others(read: Read) -> Iterator[Problem]:
     """No fact is its own source."""
-    for fact in items(child(root, "facts")):
+    for fact in items(child(read.root, "facts")):
         for source in items(child(fact, "sources")):
             if text(source) and text(source) == text(child(fact, "id")):
-                yield _at(Kind.CITES_ITSELF, file, source, f'fact "{text(source)}" cites itself', "cite who says so")
+                yield _at(Kind.CITES_ITSELF, read, source, f'fact "{text(source)}" cites itself', "cite who says so")
 
 
-def migrations_lead_on(file: str, root: Node, ids: Ids) -> Iterator[Problem]:
+def migrations_lead_on(read: Read) -> Iterator[Problem]:
     """A migration leads from an id that is gone to one that is there."""
     gone: set[tuple[str, str, str]] = set()
-    for migration in items(child(root, "migrations")):
+    for migration in items(child(read.root, "migrations")):
         kind, question = text(child(migration, "kind")), text(child(migration, "question"))
         old, new = child(migration, "from"), child(migration, "to")
         if kind not in ("question", "choice", "outcome") or not isinstance(old, Scalar) or not isinstance(new, Scalar):
             continue
-        yield from _migration(file, migration, kind, question, old, new, ids)
+        yield from _migration(read, migration, kind, old, new)
         if (kind, question, old.text) in gone:
-            yield _at(Kind.REPEATED, file, old, f'the old {kind} "{old.text}" is migrated twice', "keep one")
+            yield _at(Kind.REPEATED, read, old, f'the old {kind} "{old.text}" is migrated twice', "keep one")
         gone.add((kind, question, old.text))
 
 
-def _migration(
-    file: str, migration: Node, kind: str, question: str, old: Scalar, new: Scalar, ids: Ids
-) -> Iterator[Problem]:
+def _migration(read: Read, migration: Node, kind: str, old: Scalar, new: Scalar) -> Iterator[Problem]:
+    question = text(child(migration, "question"))
     if kind == "choice" and not question:
         what = f'the migration of choice "{old.text}" lacks the key "question"'
-        yield _at(Kind.MISSING_KEY, file, migration, what, "expected the id of a question: where the choice belongs")
+        yield _at(Kind.MISSING_KEY, read, migration, what, "expected the id of a question: where the choice belongs")
         return
-    known = ids.get((kind, question if kind == "choice" else ""), {})
+    known = read.ids.get((kind, question if kind == "choice" else ""), {})
     if old.text in known:
         what = f'the {kind} "{old.text}" is still in use, in line {known[old.text]}'
-        yield _at(Kind.STALE_MIGRATION, file, old, what, "migrate only ids that are gone")
+        yield _at(Kind.STALE_MIGRATION, read, old, what, "migrate only ids that are gone")
     if new.text not in known:
         what = f'the {kind} "{old.text}" is migrated to "{new.text}", which does not exist'
-        yield _at(Kind.STALE_MIGRATION, file, new, what, f"expected the id of a {kind} in use")
+        yield _at(Kind.STALE_MIGRATION, read, new, what, f"expected the id of a {kind} in use")
 
 
 def _missing_or_empty(node: Node | None) -> bool:
     return node is None or (isinstance(node, Scalar) and node.empty) or (isinstance(node, Sequence) and not node.items)
 
 
-def _at(kind: Kind, file: str, node: Node, what: str, expected: str) -> Problem:
-    return Problem(kind, file, node.line, node.column, what, expected)
+def _at(kind: Kind, read: Read, node: Node, what: str, expected: str) -> Problem:
+    return Problem(kind, read.file, node.line, node.column, what, expected)
 
 
 CHECKS = (times_in_order, conditions_say_something, rules_have_grounds, facts_cite_others, migrations_lead_on)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 
-LISTED = 12  # a longer list of correct words hides the one that was meant
+LISTED = 15
 
 
 class Kind(StrEnum):
@@ -91,10 +91,10 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 
 def listing(plural: str, known: Iterable[str]) -> str:
-    """All correct words, or how many there are when they would fill the screen."""
+    """All correct words, or how many there are where the list would hide the one that was meant."""
     words = list(known)
     if not words:
         return f"there are no {plural}"
-    shown = ", ".join(words[:LISTED])
-    more = f" and {len(words) - LISTED} more" if len(words) > LISTED else ""
-    return f"{plural} are: {shown}{more}"
+    if len(words) > LISTED:
+        return f"the file defines {len(words)} {plural}"
+    return f"{plural} are: {', '.join(words)}"

@@ -23,7 +23,7 @@ _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
-class Unreadable(Exception):
+class UnreadableError(Exception):
     """The file cannot be read as YAML; carries the Problem that says why."""
 
     def __init__(self, problem: Problem) -> None:
@@ -38,12 +38,12 @@ def read_file(path: str | os.PathLike[str]) -> bytes:
         with Path(path).open("rb") as file:
             return file.read(LIMIT + 1)
     except FileNotFoundError:
-        raise Unreadable(Problem(Kind.MISSING_FILE, name, 0, 0, "there is no such file")) from None
+        raise UnreadableError(Problem(Kind.MISSING_FILE, name, 0, 0, "there is no such file")) from None
     except IsADirectoryError:
-        raise Unreadable(Problem(Kind.NOT_A_FILE, name, 0, 0, "this is a directory", "expected a file")) from None
+        raise UnreadableError(Problem(Kind.NOT_A_FILE, name, 0, 0, "this is a directory", "expected a file")) from None
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or str(error)
-        raise Unreadable(Problem(Kind.UNREADABLE_FILE, name, 0, 0, f"the file cannot be read: {why}")) from None
+        raise UnreadableError(Problem(Kind.UNREADABLE_FILE, name, 0, 0, f"the file cannot be read: {why}")) from None
 
 
 def parse(data: bytes, name: str) -> Node:
@@ -54,17 +54,17 @@ def parse(data: bytes, name: str) -> Node:
 def decode(data: bytes, name: str) -> str:
     """The text of the data: UTF-8 without control characters."""
     if len(data) > LIMIT:
-        raise Unreadable(Problem(Kind.TOO_LARGE, name, 0, 0, "the file is larger than 8 MB", "split or shorten it"))
+        raise UnreadableError(Problem(Kind.TOO_LARGE, name, 0, 0, "the file is larger than 8 MB", "shorten it"))
     if data.startswith(_UTF_16):
-        raise Unreadable(Problem(Kind.NOT_UTF_8, name, 1, 1, "the file is UTF-16", "save it as UTF-8"))
+        raise UnreadableError(Problem(Kind.NOT_UTF_8, name, 1, 1, "the file is UTF-16", "save it as UTF-8"))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Unreadable(_undecodable(data, error.start, name)) from None
+        raise UnreadableError(_undecodable(data, error.start, name)) from None
     if found := _FORBIDDEN.search(text):
         line, column = _place(text[: found.start()])
         what = f"the file holds the control character U+{ord(found.group()):04X}"
-        raise Unreadable(Problem(Kind.BINARY_FILE, name, line, column, what, "expected a text file"))
+        raise UnreadableError(Problem(Kind.BINARY_FILE, name, line, column, what, "expected a text file"))
     return text
 
 
@@ -94,9 +94,9 @@ class _Builder:
             for event in _events(text):
                 self._take(event)
         except yaml.YAMLError as error:
-            raise Unreadable(explain(error, text, self.name)) from None
+            raise UnreadableError(explain(error, text, self.name)) from None
         if self.root is None or (isinstance(self.root, Scalar) and self.root.empty):
-            raise Unreadable(Problem(Kind.EMPTY_FILE, self.name, 0, 0, "the file is empty"))
+            raise UnreadableError(Problem(Kind.EMPTY_FILE, self.name, 0, 0, "the file is empty"))
         return self.root
 
     def _take(self, event: yaml.Event) -> None:
@@ -138,7 +138,7 @@ class _Builder:
             self._stop(Kind.TAG, event, f"the tag {short} is not allowed", "expected a plain value")
 
     def _stop(self, kind: Kind, event: yaml.Event, what: str, expected: str) -> None:
-        raise Unreadable(Problem(kind, self.name, *_mark(event), what, expected))
+        raise UnreadableError(Problem(kind, self.name, *_mark(event), what, expected))
 
 
 def _events(text: str) -> Iterator[yaml.Event]:

@@ -4,17 +4,21 @@ Nothing is guessed: a date stays text, ``yes`` is a word, and only true and fals
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from urllib.parse import urlsplit
 
-from .field_types import ID, Day, Flag, NewId, OldId, OneOf, Printed, Ref, Text, Type, Url
+from calculator.engine.link import is_date
+
+from .field_types import ID, Day, Flag, NewId, OldId, OneOf, Printed, Text, Type, Url
 from .nodes import Scalar
 from .problems import Kind, nearest
 
 _ID = re.compile(ID)
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _PRINTED = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
+
+
+Value = str | int | bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,42 +30,25 @@ class Fault:
     hint: str = ""
 
 
-def scalar_value(type: Type, node: Scalar) -> tuple[str | int | bool | None, Fault | None]:
+def scalar_value(type: Type, node: Scalar) -> tuple[Value, Fault | None]:
     """The plain value, or the fault."""
-    match type:
-        case Text():
-            return node.text.strip(), None
-        case NewId() | OldId():
-            return node.text, None if _ID.fullmatch(node.text) else Fault(Kind.BAD_ID)
-        case Day():
-            return node.text, None if is_day(node.text) else Fault(Kind.BAD_DATE, ", which is no date")
-        case Printed():
-            return node.text, None if _is_printed(node.text) else Fault(Kind.BAD_DATE, ", which is no date")
-        case Url():
-            return node.text, None if _is_url(node.text) else Fault(Kind.BAD_URL)
-        case Flag():
-            flag = node.text in ("true", "false") and not node.quoted
-            return node.text == "true", None if flag else Fault(Kind.BAD_VALUE)
-        case OneOf(words, numbers):
-            return _one_of(node, words, numbers)
-        case Ref():
-            return node.text, None
-    raise TypeError(type)  # lists and mappings are read elsewhere
+    if isinstance(type, Text):
+        return node.text.strip(), None
+    if isinstance(type, OneOf):
+        return _one_of(node, type)
+    if isinstance(type, Flag):
+        right = node.text in ("true", "false") and not node.quoted
+        return node.text == "true", None if right else Fault(Kind.BAD_VALUE)
+    is_right, fault = _FORMS.get(type.__class__, (bool, Fault(Kind.EMPTY_TEXT)))
+    return node.text, None if is_right(node.text) else fault
 
 
-def is_day(text: str) -> bool:
-    """Whether the text is a real day written as YYYY-MM-DD."""
-    if not _DAY.fullmatch(text):
-        return False
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
+def _is_id(text: str) -> bool:
+    return bool(_ID.fullmatch(text))
 
 
 def _is_printed(text: str) -> bool:
-    return bool(_PRINTED.fullmatch(text)) and is_day((text + "-01-01")[:10] if len(text) < 10 else text)
+    return bool(_PRINTED.fullmatch(text)) and is_date((text + "-01-01")[:10] if len(text) < 10 else text)
 
 
 def _is_url(text: str) -> bool:
@@ -73,9 +60,19 @@ def _is_url(text: str) -> bool:
     return parts.scheme in ("http", "https") and bool(host) and not re.search(r"[\s<>\"{}|\\^`]", text)
 
 
-def _one_of(node: Scalar, words: tuple[str, ...], numbers: tuple[int, ...]) -> tuple[str | int | None, Fault | None]:
-    if node.text in words:
+def _one_of(node: Scalar, type: OneOf) -> tuple[Value, Fault | None]:
+    if node.text in type.words:
         return node.text, None
-    if not node.quoted and node.text in map(str, numbers):
+    if not node.quoted and node.text in map(str, type.numbers):
         return int(node.text), None
-    return None, Fault(Kind.BAD_VALUE, hint=nearest(node.text, words))
+    return None, Fault(Kind.BAD_VALUE, hint=nearest(node.text, type.words))
+
+
+_NO_DATE = Fault(Kind.BAD_DATE, ", which is no date")
+_FORMS: dict[type[Type], tuple[Callable[[str], bool], Fault]] = {
+    NewId: (_is_id, Fault(Kind.BAD_ID)),
+    OldId: (_is_id, Fault(Kind.BAD_ID)),
+    Day: (is_date, _NO_DATE),
+    Printed: (_is_printed, _NO_DATE),
+    Url: (_is_url, Fault(Kind.BAD_URL)),
+}  # an id that names something (Ref) may be any text here: whether it exists is asked later

@@ -3,12 +3,37 @@
 from typing import Any
 
 from .field_types import (
-    ID, Day, Field, Flag, ListOf, NewId, OldId, OneOf, Printed, Record, Ref, Table, Type, Url, wanted,
+    ID,
+    Day,
+    Field,
+    Flag,
+    ListOf,
+    NewId,
+    OldId,
+    OneOf,
+    Printed,
+    Record,
+    Ref,
+    Table,
+    Text,
+    Type,
+    Url,
 )
 from .fields import NOUNS
 from .shape import STAMPED
 
 Json = dict[str, Any]
+_ID: Json = {"type": "string", "pattern": f"^{ID}$"}
+_PLAIN: dict[type[Type], Json] = {
+    Text: {"type": "string", "minLength": 1},
+    NewId: _ID,
+    OldId: _ID,
+    Ref: _ID,
+    Day: {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+    Printed: {"type": ["string", "integer"], "pattern": "^[0-9]{4}(-[0-9]{2}){0,2}$"},
+    Url: {"type": "string", "format": "uri", "pattern": r"^https?://[^\s]+$"},
+    Flag: {"type": "boolean"},
+}
 
 
 def json_schema(noun: str = "file") -> Json:
@@ -58,7 +83,7 @@ def _field(field: Field) -> Json:
 
 def _stamps(noun: str) -> Json:
     if noun == "file":
-        return {"digest": _written("string", "SHA-256 of the rule file"), "words": _written("object", "interface texts")}
+        return {"digest": _written("string", "SHA-256 of the rule file"), "words": _written("object", "translations")}
     return {"line": _written("integer", "the line in the rule file")} if noun in STAMPED else {}
 
 
@@ -75,20 +100,9 @@ def _type(type: Type) -> Json:
         case Table(key, value, at_least):
             names = {"propertyNames": _type(key)} if isinstance(key, Ref) else {}
             return {"type": "object", **names, "additionalProperties": _type(value), "minProperties": at_least}
-        case NewId() | OldId() | Ref():
-            return {"type": "string", "pattern": f"^{ID}$"}
-        case Day():
-            return {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
-        case Printed():
-            return {"type": ["string", "integer"], "pattern": "^[0-9]{4}(-[0-9]{2}){0,2}$"}
-        case Url():
-            return {"type": "string", "format": "uri", "pattern": "^https?://[^\\s]+$"}
-        case Flag():
-            return {"type": "boolean"}
         case OneOf(words, numbers):
             return {"enum": [*numbers, *words]}
-        case _:
-            return {"type": "string", "minLength": 1}
+    return dict(_PLAIN[type.__class__])
 
 
 def _list(type: ListOf) -> Json:
@@ -109,7 +123,7 @@ def manual() -> str:
 
 def _chapter(noun: str) -> str:
     rows = [
-        f"| `{field.name}` | {'yes' if field.required else 'no'} | {wanted(field.type)} | {field.means} |"
+        f"| `{field.name}` | {'yes' if field.required else 'no'} | {field.type.wanted} | {field.means} |"
         for field in NOUNS[noun].fields
     ]
     head = [f"### {noun}", "", f"{NOUNS[noun].means}.", "", "| key | needed | holds | meaning |", "|---|---|---|---|"]

@@ -6,7 +6,7 @@ Ids that are defined and ids that are named are collected on the way; ``referenc
 from dataclasses import dataclass, field
 from typing import Any
 
-from .field_types import Field, ListOf, NewId, Record, Ref, Table, Type, wanted
+from .field_types import Field, ListOf, NewId, Record, Ref, Table, Type
 from .fields import NOUNS
 from .nodes import Mapping, Node, Scalar, Sequence, child, describe, shorten, text
 from .problems import Kind, Problem, nearest
@@ -111,7 +111,7 @@ class Shape:
 
     def _missing(self, field: Field, node: Node, subject: str) -> None:
         what = f'{subject} lacks the key "{field.name}"'
-        self.note(Kind.MISSING_KEY, node, what, f"expected {wanted(field.type)}: {field.means}")
+        self.note(Kind.MISSING_KEY, node, what, f"expected {field.type.wanted}: {field.means}")
 
     def _list(self, type: ListOf, node: Node, place: Place) -> Any:
         if isinstance(node, Scalar) and type.single and not node.empty:
@@ -166,14 +166,14 @@ class Shape:
     def _scalar(self, type: Type, node: Node, place: Place) -> Any:
         if not isinstance(node, Scalar):
             what = f"{place.label} is {describe(node)}"
-            return self.note(Kind.WRONG_TYPE, node, what, f"expected {wanted(type)}")
+            return self.note(Kind.WRONG_TYPE, node, what, f"expected {type.wanted}")
         if node.empty:
             about = f": {place.means}" if place.means else ""
-            return self.note(Kind.EMPTY_TEXT, node, f"{place.label} is empty", f"expected {wanted(type)}{about}")
+            return self.note(Kind.EMPTY_TEXT, node, f"{place.label} is empty", f"expected {type.wanted}{about}")
         value, fault = scalar_value(type, node)
         if fault:
             what = f'{place.label} is "{shorten(node.text)}"{fault.why}'
-            return self.note(fault.kind, node, what, f"expected {wanted(type)}", fault.hint)
+            return self.note(fault.kind, node, what, f"expected {type.wanted}", fault.hint)
         self._remember(type, node, place)
         return value
 

@@ -33,6 +33,9 @@ def explain(error: yaml.YAMLError, text: str, name: str) -> Problem:
         return Problem(Kind.TAB, name, line, tab, "a tab indents this line", "indent with spaces")
     if context and _UNCLOSED.search(complaint):
         return _unclosed(context, text, name)
+    if not _rest(text, line, column):
+        what = "the file ends in the middle of a value"
+        return Problem(Kind.UNFINISHED, name, line, column, what, "expected the rest")
     if "cannot start any token" in complaint:
         what = f"an unquoted text cannot begin with {_character(text, line, column)}"
         return Problem(Kind.SYNTAX, name, line, column, what, "put the text in quotes")
@@ -52,6 +55,10 @@ def _unclosed(mark: yaml.Mark, text: str, name: str) -> Problem:
     opened = _character(text, line, column)
     closing = {"[": "]", "{": "}"}.get(opened, opened)
     return Problem(Kind.UNFINISHED, name, line, column, f"this {opened} is never closed", f"expected a {closing}")
+
+
+def _rest(text: str, line: int, column: int) -> str:
+    return "".join(text.splitlines()[line - 1 :])[column - 1 :].strip()
 
 
 def _tab(text: str, line: int) -> int:

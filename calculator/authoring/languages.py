@@ -1,0 +1,94 @@
+"""Another language laid over a rule file: wording by id; whatever is not translated stays English and is listed.
+
+``docs/languages/<code>.yaml`` holds the sentences of the page (``words``) and of the rule file (``texts``).  Nothing in
+it can decide: ids, conditions and outcomes come from the rule file alone.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from calculator.engine.words import ENGLISH
+
+from .field_types import Record
+from .problems import Problem
+from .reading import UnreadableError, parse
+from .references import Ids, defined_ids, unknown_ids
+from .shape import Place, Shape
+
+Json = dict[str, Any]
+_TEXTS = {  # section -> the keys whose wording has to be translated
+    "questions": ("ask", "plain", "why"),
+    "outcomes": ("title", "summary"),
+    "rules": ("because", "opinion"),
+    "cautions": ("text",),
+}
+_CHOICE = ("label", "help", "plain")
+_KINDS = {"questions": "question", "outcomes": "outcome", "rules": "rule", "cautions": "caution"}
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """A language file, checked against a rule file; ``texts`` has the shape of the file."""
+
+    language: str
+    words: Mapping[str, str]
+    texts: Json
+
+
+@dataclass(frozen=True, slots=True)
+class Translated:
+    """The JSON of a guide in another language, and the keys that stayed English."""
+
+    json: Json
+    missing: tuple[str, ...]
+
+
+def read_overlay(data: bytes, name: str, rules: Json) -> tuple[Overlay | None, tuple[Problem, ...]]:
+    """The overlay in a language file, or the problems of the file."""
+    try:
+        root = parse(data, name)
+    except UnreadableError as error:
+        return None, (error.problem,)
+    shape = Shape(name)
+    value = shape.read(Record("language"), root, Place("the file", "the file"))
+    problems = defined_ids(name, shape.defined)[1] + shape.problems + unknown_ids(name, shape.named, _ids(rules))
+    if problems:
+        return None, tuple(sorted(problems, key=lambda problem: (problem.line, problem.column)))
+    return Overlay(value["language"], value.get("words", {}), value.get("texts", {})), ()
+
+
+def apply_language(rules: Json, overlay: Overlay) -> Translated:
+    """The rule file's JSON in the overlay's language."""
+    missing = [f"words.{key}" for key in ENGLISH if key not in overlay.words]
+    spoken: Json = {**rules, "words": {**rules.get("words", {}), **overlay.words}}
+    for section, keys in _TEXTS.items():
+        texts = overlay.texts.get(section, {})
+        spoken[section] = [_spoken(item, texts.get(item["id"], {}), keys) for item in rules.get(section, [])]
+        for item in rules.get(section, []):
+            missing += _missing(item, texts.get(item["id"], {}), keys, f"texts.{section}.{item['id']}")
+    return Translated(spoken, tuple(missing))
+
+
+def _spoken(item: Json, texts: Json, keys: tuple[str, ...]) -> Json:
+    choices = texts.get("choices", {})
+    more = (
+        {"choices": [_spoken(choice, choices.get(choice["id"], {}), _CHOICE) for choice in item["choices"]]}
+        if "choices" in item
+        else {}
+    )
+    return {**item, **{key: texts[key] for key in keys if key in texts}, **more}
+
+
+def _missing(item: Json, texts: Json, keys: tuple[str, ...], path: str) -> Iterator[str]:
+    yield from (f"{path}.{key}" for key in keys if key in item and key not in texts)
+    for choice in item.get("choices", ()):
+        words = texts.get("choices", {}).get(choice["id"], {})
+        yield from _missing(choice, words, _CHOICE, f"{path}.choices.{choice['id']}")
+
+
+def _ids(rules: Json) -> Ids:
+    ids: Ids = {(kind, ""): {item["id"]: 0 for item in rules.get(section, [])} for section, kind in _KINDS.items()}
+    for question in rules["questions"]:
+        ids["choice", question["id"]] = {choice["id"]: 0 for choice in question["choices"]}
+    return ids

@@ -1,0 +1,31 @@
+"""The command line: parse arguments, call, print, exit code.  No logic lives here."""
+
+import click
+
+from .commands.batch import batch_command
+from .commands.deciding import decide_command
+from .commands.ending import Commands
+from .commands.keeping import cases_command, check_command, diff_command, recheck_command
+from .commands.publishing import facts_command, publish_command, schema_command
+
+COMMANDS = (
+    decide_command, batch_command, check_command, cases_command, facts_command, diff_command, recheck_command,
+    publish_command, schema_command,
+)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+def cli() -> None:
+    """Answer, prove, compare and publish a decision guide that is one rule file.
+
+    Exit code 0: success; 1: a negative finding; 2: bad input.
+    """
+
+
+for command in COMMANDS:
+    cli.add_command(command)
+
+
+def main() -> None:
+    """Run the command line."""
+    cli(prog_name="calculator")

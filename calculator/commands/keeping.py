@@ -1,0 +1,88 @@
+"""``check``, ``cases``, ``diff`` and ``recheck``: what keepers of a rule file and of decisions ask."""
+
+import json
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import click
+
+from calculator.authoring import load
+from calculator.engine.decide import outcome_of
+from calculator.engine.decision import as_json
+
+from .ending import BAD_INPUT, FINDING, bad_input
+from .options import on_option, open_guide, rules_option, today
+
+form_option = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+
+
+@click.command("check")
+@form_option
+@rules_option
+@on_option
+@click.pass_context
+def check_command(ctx: click.Context, form: str, rules: Path, on: str | None) -> None:
+    """Validate the rule file, then prove it: no gap, no rule that never fires, no case that fails."""
+    loaded = load(rules)
+    if loaded.problems and form == "json":
+        click.echo(json.dumps({"problems": [problem.to_json() for problem in loaded.problems]}, indent=2))
+        ctx.exit(BAD_INPUT)
+    if loaded.guide is None:
+        raise bad_input(loaded.problems)
+    findings = import_module("calculator.analysis").check(loaded.guide, on or today())
+    _print(findings, form)
+    if any(finding.severity == "error" for finding in findings):
+        ctx.exit(FINDING)
+
+
+@click.command("cases")
+@rules_option
+@on_option
+@click.pass_context
+def cases_command(ctx: click.Context, rules: Path, on: str | None) -> None:
+    """Decide each case of the rule file and compare with the outcome that it expects."""
+    guide, failed = open_guide(rules), False
+    for case in guide.cases.values():
+        outcome = outcome_of(guide, case.answers, on or today())
+        failed = failed or outcome != case.expect
+        verdict = "ok" if outcome == case.expect else f"gets {outcome or 'no single outcome'}, expected {case.expect}"
+        click.echo(f"{rules}:{case.line}:1: case {case.id}: {verdict}")
+    if failed:
+        ctx.exit(FINDING)
+
+
+@click.command("diff")
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", type=click.Path(path_type=Path))
+@form_option
+@on_option
+@click.pass_context
+def diff_command(ctx: click.Context, old: Path, new: Path, form: str, on: str | None) -> None:
+    """Say whose verdict changes from the rule file OLD to NEW; exit code 1 if any does."""
+    changes = import_module("calculator.analysis").diff(open_guide(old), open_guide(new), on or today())
+    _print(changes, form)
+    if changes:
+        ctx.exit(FINDING)
+
+
+@click.command("recheck")
+@click.argument("records", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="ADR...")
+@form_option
+@rules_option
+@on_option
+@click.pass_context
+def recheck_command(ctx: click.Context, records: tuple[Path, ...], form: str, rules: Path, on: str | None) -> None:
+    """Decide again for each decision record; exit code 1 if the ground of one is gone."""
+    recheck, guide = import_module("calculator.analysis").recheck, open_guide(rules)
+    findings = [finding for record in records for finding in recheck(guide, record, on or today())]
+    _print(findings, form)
+    if findings:
+        ctx.exit(FINDING)
+
+
+def _print(findings: Any, form: str) -> None:
+    if form == "json":
+        click.echo(json.dumps({"findings": as_json(tuple(findings))}, ensure_ascii=False, indent=2))
+    for finding in findings if form == "text" else ():
+        click.echo(str(finding))

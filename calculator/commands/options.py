@@ -1,0 +1,76 @@
+"""Options that several commands share, and the only place that reads the clock."""
+
+import io
+import os
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from calculator.authoring import Loaded, UnreadableError, load, read_file
+from calculator.authoring.reading import LIMIT
+from calculator.engine.link import is_date
+from calculator.engine.model import Guide
+
+from .ending import BadInputError, bad_input
+
+
+class Day(click.ParamType[str]):
+    """A date as the engine wants it."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The date itself, or one sentence."""
+        if not is_date(str(value)):
+            raise BadInputError(f'--on "{value}" is no date; expected a date such as 2026-11-23')
+        return str(value)
+
+
+def today() -> str:
+    """The date of the clock, or of SOURCE_DATE_EPOCH where builds have to be the same every day."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date().isoformat() if epoch else date.today().isoformat()  # noqa: DTZ011  the reader's own day
+    except (ValueError, OverflowError, OSError):
+        raise BadInputError(f'SOURCE_DATE_EPOCH is "{epoch}"; expected seconds since 1970') from None
+
+
+def open_rules(path: Path) -> Loaded:
+    """A rule file without problems."""
+    loaded = load(path)
+    if loaded.problems:
+        raise bad_input(loaded.problems)
+    return loaded
+
+
+def open_guide(path: Path) -> Guide:
+    """The Guide of a rule file without problems."""
+    guide = open_rules(path).guide
+    assert guide is not None
+    return guide
+
+
+def standard_input() -> io.BufferedReader:
+    """Standard input as bytes, whatever encoding the terminal speaks."""
+    stream = sys.stdin.buffer
+    return stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)  # type: ignore[arg-type]
+
+
+def read_input(path: str) -> bytes:
+    """The bytes of a file, or of standard input for ``-``."""
+    if path == "-":
+        return standard_input().read(LIMIT + 1)
+    try:
+        return read_file(path)
+    except UnreadableError as error:
+        raise bad_input([error.problem]) from None
+
+
+rules_option = click.option(
+    "--rules", type=click.Path(path_type=Path), default=Path("docs/rules.yaml"), show_default=True,
+    help="The rule file to decide with.",
+)
+on_option = click.option("--on", type=Day(), help="The date to decide at, YYYY-MM-DD; today if absent.")

@@ -1,0 +1,47 @@
+"""``facts``, ``schema`` and ``publish``: what leaves the rule file for others to read."""
+
+import json
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from calculator.authoring import json_schema, manual
+
+from .ending import FINDING
+from .options import on_option, open_guide, rules_option, today
+
+
+@click.command("facts")
+@click.option("--probe", is_flag=True, help="Look the facts up in public packages (needs a network).")
+@rules_option
+@on_option
+@click.pass_context
+def facts_command(ctx: click.Context, probe: bool, rules: Path, on: str | None) -> None:
+    """List the facts: whether each holds on the date, its evidence and the date for which it is vouched."""
+    guide, day = open_guide(rules), on or today()
+    if probe:
+        results = import_module("calculator.facts").probe(guide, day)
+        click.echo("\n".join(map(str, results)))
+        ctx.exit(FINDING if any(result.status == "changed" for result in results) else 0)
+    for fact in guide.facts.values():
+        state = "holds" if fact.holds(day) else "does not hold"
+        overdue = ", review overdue" if fact.review_by and fact.review_by < day else ""
+        click.echo(f"{fact.id}\t{state}\t{fact.evidence}\tas of {fact.as_of}{overdue}\t{fact.title}")
+
+
+@click.command("schema")
+@click.option("--manual", "as_manual", is_flag=True, help="Print the keys as Markdown tables instead.")
+def schema_command(as_manual: bool) -> None:
+    """Print the JSON Schema of the rule file, for editors that complete and check."""
+    click.echo(manual() if as_manual else json.dumps(json_schema(), indent=2))
+
+
+@click.command("publish")
+@click.option("--docs", type=click.Path(path_type=Path), default=Path("docs"), show_default=True)
+@rules_option
+@on_option
+def publish_command(docs: Path, rules: Path, on: str | None) -> None:
+    """Write what pages, diagrams and the browser need from the rule file into DOCS/generated."""
+    open_guide(rules)
+    import_module("calculator.publishing").publish(rules, docs, on or today())

@@ -1,0 +1,9 @@
+"""Publishing: the pieces of the site that come from the Guide, written as files below ``docs/generated``.
+
+Everything here reads the checked rules and nothing else (law 2); every file is written only when it changed,
+so that a watching server does not rebuild for ever.
+"""
+
+from .publish import GENERATED, publish
+
+__all__ = ["GENERATED", "publish"]

@@ -1,0 +1,57 @@
+"""The Jinja environment of all templates: escaping on, missing names are errors, a few words of its own."""
+
+import re
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from calculator.engine.model import Guide
+from . import links
+
+_CODE = re.compile(r"`([^`]+)`")
+_CITED = re.compile(r"\[([A-Za-z0-9][A-Za-z0-9_.+-]*)\]")
+EVIDENCE = {
+    "probed": ("checked by machine", "A program looks this up in a published package"),
+    "documented": ("documented", "The vendor's own documents say so"),
+    "third-party": ("third party", "Somebody other than the vendor says so"),
+    "opinion": ("opinion", "A view that somebody holds, not a fact about a product"),
+}
+
+
+def environment(guide: Guide, **extra: Any) -> Environment:
+    """Templates that know the guide."""
+    made = Environment(
+        loader=PackageLoader("calculator.publishing"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.globals.update(guide=guide, links=links, EVIDENCE=EVIDENCE, **extra)
+    made.filters.update(cite=_cite, inline=_inline)
+    return made
+
+
+@pass_context
+def _cite(context: Context, id: str) -> Markup:
+    """A small link to a fact or a source, with its title as tooltip."""
+    guide: Guide = context["guide"]
+    known = guide.facts.get(id) or guide.sources.get(id)
+    return Markup('<a class="cite" href="{}{}" title="{}">{}</a>').format(
+        context["root"], links.fact(id), known.title if known else id, id
+    )
+
+
+@pass_context
+def _inline(context: Context, text: str) -> Markup:
+    """A sentence of the rule file: `code` between backticks and [S-41] as citations, all else escaped."""
+    guide: Guide = context["guide"]
+
+    def cited(match: re.Match[str]) -> str:
+        known = match[1] in guide.facts or match[1] in guide.sources
+        return str(_cite(context, match[1])) if known else match[0]
+
+    return Markup(_CITED.sub(cited, _CODE.sub(r"<code>\1</code>", str(escape(text)))))

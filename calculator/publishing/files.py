@@ -1,0 +1,31 @@
+"""Writing a tree of generated files: only what changed, and nothing stale stays behind."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+MANIFEST = ".published"  # the names of the last run, so that this run can remove what is no longer wanted
+
+
+def write_tree(folder: Path, wanted: Mapping[str, str]) -> tuple[str, ...]:
+    """The names that were written or removed to make the folder hold what is wanted."""
+    changed = [name for name, text in wanted.items() if write_changed(folder / name, text)]
+    stale = _published(folder) - wanted.keys()
+    for name in stale:
+        (folder / name).unlink(missing_ok=True)
+    write_changed(folder / MANIFEST, "".join(f"{name}\n" for name in sorted(wanted)))
+    return tuple(sorted({*changed, *stale}))
+
+
+def write_changed(path: Path, text: str) -> bool:
+    """Whether the file had to be written because it was missing or held something else."""
+    data = text.encode()
+    if path.is_file() and path.read_bytes() == data:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return True
+
+
+def _published(folder: Path) -> set[str]:
+    manifest = folder / MANIFEST
+    return set(manifest.read_text().splitlines()) if manifest.is_file() else set()

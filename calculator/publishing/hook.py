@@ -1,0 +1,98 @@
+"""The only module that knows MkDocs: it publishes before each build and hands over what was published.
+
+Everything it does is also there without it (``python -m calculator publish``), so that the site can move to another
+generator; this hook only lets ``mkdocs serve`` follow the rule file.
+"""
+
+import datetime
+import os
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from calculator.authoring import json_schema, load
+from calculator.publishing import GENERATED, publish
+from calculator.publishing.twins import Twins
+
+_twins = Twins()
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Write what comes from the rule file; a broken rule file stops the build and says where."""
+    _twins.clear()
+    docs = Path(config.docs_dir)
+    loaded = load(_shown(docs / "rules.yaml"))
+    if loaded.json is None:
+        listed = "\n".join(map(str, loaded.problems))
+        raise Abort(f"The rule file has problems, so there is nothing to publish.\n{listed}")
+    publish(loaded.json, json_schema(), docs, today())
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Put the generated files where readers look for them, and the pages of a folder under its index in the nav."""
+    generated = Path(config.docs_dir) / GENERATED
+    for folder, place in (("pages", ""), ("assets", "assets/")):
+        for path in sorted(generated.glob(f"{folder}/**/*")):
+            if path.is_file():
+                name = place + path.relative_to(generated / folder).as_posix()
+                files.append(File.generated(config, name, abs_src_path=str(path)))
+    _fill_nav(config.nav or [], files)
+    return files
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Keep what the page says, for its Markdown twin."""
+    _twins.keep(page.file.dest_uri, str(page.title), html)
+    return html
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Keep the order of the pages, for llms.txt."""
+    _twins.order = [page.file.dest_uri for page in nav.pages]
+    return nav
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write a Markdown twin beside each page, and llms.txt that lists them."""
+    _twins.write(Path(config.site_dir), str(config.site_name), str(config.site_description or ""))
+
+
+def today() -> str:
+    """The date on which the guide is published; ``GUIDE_ON`` sets another one."""
+    return os.environ.get("GUIDE_ON") or datetime.date.today().isoformat()
+
+
+def _shown(path: Path) -> Path:
+    """The path as people write it, relative to where they stand if possible."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+
+
+def _fill_nav(entries: list[object], files: Files) -> None:
+    """In a section that begins with ``<folder>/index.md``, list the folder's other pages that the nav leaves out."""
+    for entry in entries:
+        below = list(entry.values())[0] if isinstance(entry, dict) else None
+        if not isinstance(below, list) or not below:
+            continue
+        first = below[0]
+        if isinstance(first, str) and first.endswith("/index.md"):
+            folder = first.removesuffix("index.md")
+            known = set(_names(below))
+            below += [name for name in files.src_uris if _page_in(name, folder) and name not in known]
+        _fill_nav(below, files)
+
+
+def _page_in(name: str, folder: str) -> bool:
+    return name.startswith(folder) and name.endswith(".md")
+
+
+def _names(entries: list[object]) -> list[str]:
+    """Every page that a part of the nav names."""
+    found: list[str] = []
+    for entry in entries:
+        for value in entry.values() if isinstance(entry, dict) else (entry,):
+            found += _names(value) if isinstance(value, list) else [str(value)]
+    return found

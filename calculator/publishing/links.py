@@ -1,0 +1,47 @@
+"""Addresses of things in the guide, relative to the root of the site.
+
+A template puts its own ``root`` ("", "../", "../../") in front, so that the site works under any path.
+"""
+
+from urllib.parse import quote
+
+from calculator.engine.model import Answers, Guide
+
+
+def fact(id: str) -> str:
+    """Where a fact or a source is printed."""
+    return f"facts/#{id}"
+
+
+def rule(id: str) -> str:
+    """Where a row of the decision table is printed."""
+    return f"rules/#{id}"
+
+
+def question(id: str) -> str:
+    """Where a question is printed with its choices."""
+    return f"rules/#question-{id}"
+
+
+def outcome(id: str) -> str:
+    """The page of an outcome."""
+    return f"outcomes/{quote(id)}/"
+
+
+def case(id: str) -> str:
+    """The page of a case."""
+    return f"cases/{quote(id)}/"
+
+
+def selector(answers: Answers) -> str:
+    """The selector, filled in with these answers."""
+    fragment = "&".join(f"{quote(key)}={quote(value)}" for key, value in sorted(answers.items()))
+    return f"selector/#{fragment}" if fragment else "selector/"
+
+
+def target(guide: Guide, link: str) -> str:
+    """The address behind a link of the engine: ``#home=aws``, ``outcome:<id>``, ``rule:<id>`` or ``fact:<id>``."""
+    if link.startswith("#"):
+        return f"selector/{link}"
+    kind, _, id = link.partition(":")
+    return {"outcome": outcome, "rule": rule, "fact": fact, "question": question, "case": case}[kind](id)

@@ -1,0 +1,41 @@
+"""What the Guide can say about one outcome: the piece of its page that is generated."""
+
+from calculator.engine.model import Answers, Caution, Case, Effort, Guide, Rule
+
+
+def about(guide: Guide, id: str) -> dict[str, object]:
+    """Everything in the guide that concerns one outcome, for its template."""
+    cases = [case for case in guide.cases.values() if case.expect == id]
+    return {
+        "outcome": guide.outcomes[id],
+        "rules": rules_for(guide, id),
+        "cautions": cautions_for(guide, id),
+        "effort": effort_for(guide, id),
+        "cases": cases,
+        "example": example(guide, id, cases),
+    }
+
+
+def rules_for(guide: Guide, id: str) -> list[Rule]:
+    """The rows of the table that recommend it, in their order."""
+    return [rule for rule in guide.rules if rule.then == id]
+
+
+def cautions_for(guide: Guide, id: str) -> list[Caution]:
+    """The cautions that name it, and those that concern any outcome."""
+    return [caution for caution in guide.cautions if not caution.outcomes or id in caution.outcomes]
+
+
+def effort_for(guide: Guide, id: str) -> list[Effort]:
+    """The work it can ask for, heaviest first; what it cannot do at all comes last."""
+    rows = [row for row in guide.effort if id in row.outcomes]
+    return sorted(rows, key=lambda row: -(row.weight or 0))
+
+
+def example(guide: Guide, id: str, cases: list[Case]) -> Answers:
+    """An answer set to start from: a team's, or else what the first row asks for."""
+    if cases:
+        return cases[0].answers
+    for rule in rules_for(guide, id):
+        return {question: choices[0] for question, choices in rule.when.items()}
+    return {}

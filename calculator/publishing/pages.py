@@ -1,0 +1,76 @@
+"""Which generated pages there are, and what each of them is told."""
+
+from collections.abc import Iterator
+from math import prod
+
+from calculator.engine.decide import decide
+from calculator.engine.model import Fact, Guide
+from calculator.engine.report import report
+from calculator.engine.tree import decision_tree
+from .drawings import Drawings
+from .environment import environment
+from .outcomes import about
+from .walk import steps
+
+WEIGHTS = {1: "configuration", 2: "code that you keep", 3: "a system that you run", None: "cannot do it"}
+STATUSES = {"changed": "no longer so", "softened": "partly so", "holds": "still so"}
+
+
+def render(guide: Guide, on: str, drawings: Drawings) -> dict[str, str]:
+    """The text of every generated file, by its name below ``docs/generated``."""
+    env = environment(
+        guide,
+        on=on,
+        weights=WEIGHTS,
+        statuses=STATUSES,
+        labels=lambda question, choices: labels(guide, question, choices),
+        answer_sets=prod(len(question.choices) for question in guide.questions.values()),
+    )
+
+    def page(template: str, depth: int, **values: object) -> str:
+        figures = drawings[depth]
+        return env.get_template(template).render(root="../" * depth, figures=figures, **values).lstrip()
+
+    return {name: page(template, depth, **values) for name, template, depth, values in _wanted(guide, on)}
+
+
+def labels(guide: Guide, question: str, choices: tuple[str, ...]) -> list[str]:
+    """The labels of some choices of a question, as a reader sees them."""
+    return [guide.questions[question].choice(id).label for id in choices]
+
+
+def _wanted(guide: Guide, on: str) -> Iterator[tuple[str, str, int, dict[str, object]]]:
+    """Name, template, depth below the root and values of each file."""
+    tree = decision_tree(guide, on)
+    verdicts = {case.id: decide(guide, case.answers, on) for case in guide.cases.values()}
+    judged = [fact for fact in guide.facts.values() if fact.now]
+    yield "pages/rules.md", "rules.md.j2", 1, {}
+    yield "pages/facts.md", "facts.md.j2", 1, _facts(guide, on)
+    yield "pages/checklist.md", "checklist.md.j2", 1, {}
+    yield "pages/compare.md", "compare.md.j2", 1, {}
+    yield "pages/then-and-now.md", "then-and-now.md.j2", 1, {"judged": judged}
+    yield "pages/walk.md", "walk.md.j2", 1, {"tree": tree, "steps": steps(tree)}
+    yield "pages/cases/index.md", "cases.md.j2", 1, {"verdicts": verdicts}
+    for id, decision in verdicts.items():
+        values = {"case": guide.cases[id], "decision": decision, "sections": report(guide, decision)}
+        yield f"pages/cases/{id}.md", "case.md.j2", 2, values
+    for id in guide.outcomes:
+        yield f"parts/outcomes/{id}.md", "outcome.md.j2", 2, about(guide, id)
+    yield "parts/selector.html", "selector.html.j2", 1, {"tree": tree}
+    for name in ("numbers", "outcomes", "scope"):
+        yield f"parts/{name}.html", f"{name}.html.j2", 0, {}
+    yield "parts/tree.html", "tree.html.j2", 1, {}
+    yield "parts/home-tree.html", "home-tree.html.j2", 0, {}
+    yield "parts/citations.md", "citations.md.j2", 0, {}
+
+
+def _facts(guide: Guide, on: str) -> dict[str, object]:
+    services: dict[str, list[Fact]] = {}
+    used: dict[str, list[str]] = {id: [] for id in guide.facts}
+    for fact in guide.facts.values():
+        services.setdefault(fact.service, []).append(fact)
+    for rule in guide.rules:
+        for id in rule.given:
+            used[id].append(rule.id)
+    overdue = [fact for fact in guide.facts.values() if fact.review_by and fact.review_by < on]
+    return {"services": services, "used": used, "overdue": overdue}

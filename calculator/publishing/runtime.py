@@ -18,6 +18,7 @@ from .archives import SECONDS, unchecked, unzip, wheel_bytes, wheel_name, zip_by
 from .interpreter import INSIDE, TAG, Interpreter, fetch_tools, interpreter
 
 SHIPPED = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")  # the rest of the package serves other uses
+SNAPSHOTS = "314.0.7"  # the one version whose memory snapshots, a private part of Pyodide, the tests have tried
 # Optimised twice and without columns: no docstrings, smaller, and a traceback still has file and line.
 COMPILER = {"SOURCE_DATE_EPOCH": SECONDS, "PYTHONOPTIMIZE": "2", "PYTHONNODEBUGRANGES": "1"}
 ALSO = {  # library files that no exercise can be relied upon to import, and why they ship
@@ -156,6 +157,7 @@ def _manifest(shop: Workshop, files: Mapping[str, Path], app: str) -> dict[str, 
         "info": dict(shop.python.info),
         "folder": f"{shop.python.version}/",
         "app": app,
+        "snapshots": shop.python.version == SNAPSHOTS,
         "files": rows,
         "digest": _sha256(json.dumps(rows, sort_keys=True).encode()),
     }

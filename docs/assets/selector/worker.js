@@ -1,0 +1,263 @@
+// The engine in the background: Pyodide, the archive with library and engine, and one kept function.
+//
+// In:   {type: "start", base, manifest, rules, snapshot: "use" | "forget"}
+//       {type: "ask", id, request}                       request: JSON text for calculator.engine.bridge.answer
+// Out:  {type: "progress", phase: "fetch" | "start" | "open", done, total}
+//       {type: "ready", from: "archive" | "snapshot"}    {type: "kept"} when a memory snapshot was stored
+//       {type: "answer", id, response}                   response: JSON text
+//       {type: "failed", kind, file, detail}             kind: missing, damaged, blocked, snapshot, crashed
+//
+// `onmessage` is set before anything is awaited: a message that comes during a top-level await would be lost.
+
+const EMPTY_ZIP = new Uint8Array([80, 75, 5, 6, ...new Array(18).fill(0)]);
+const SNAPSHOT_LIMIT = 31_457_280; // Pyodide refuses larger ones
+const IDLE = 1500; // milliseconds without a question before the snapshot is made
+const CACHE = "decision-selector";
+const PAGE = 65_536; // WebAssembly's memory comes in these
+
+let python, answer, blocked, idle;
+let keep = null; // stores a snapshot, once, if there is none yet
+
+self.addEventListener("securitypolicyviolation", (event) => (blocked = event.effectiveDirective));
+
+self.onmessage = ({ data }) => {
+  if (data.type === "start") start(data).catch(tell);
+  else ask(data);
+};
+
+function ask({ id, request }) {
+  clearTimeout(idle);
+  try {
+    self.postMessage({ type: "answer", id, response: answer(request) });
+    if (keep) idle = setTimeout(() => keep(), IDLE);
+  } catch (error) {
+    tell(fault("crashed", "", error));
+  }
+}
+
+async function start({ base, manifest, rules, snapshot }) {
+  const files = new Files(base, manifest, rules);
+  const home = base + manifest.folder;
+  const wasm = files.wasm(manifest.folder + "pyodide.asm.wasm");
+  const loader = files.module(manifest.folder + "pyodide.mjs");
+  const core = files.module(manifest.folder + "pyodide.asm.mjs");
+  const text = files.text(rules);
+  const kept = await (snapshot === "use" ? find(base, manifest) : forget(base));
+  const archive = kept ? null : files.archive(manifest.app);
+  for (const part of [wasm, loader, core, text, archive]) part?.catch(() => {}); // awaited below, each in its turn
+
+  const [module, { loadPyodide }, { default: createPyodideModule }] = await Promise.all([wasm, loader, core]);
+  const library = archive ? await archive : EMPTY_ZIP;
+  self.postMessage({ type: "progress", phase: "start" });
+  answerFetches(module, library);
+  try {
+    python = await loadPyodide({
+      indexURL: home,
+      packageBaseUrl: home, // never asked for anything, but without it Pyodide names a content network
+      stdLibURL: home + "library.zip", // answered from memory, see answerFetches
+      lockFileContents: JSON.stringify({ info: manifest.info, packages: {} }),
+      createPyodideModule,
+      env: { PYTHONHASHSEED: "0" },
+      ...(kept ? { _loadSnapshot: kept.memory } : snapshotSupport(manifest) ? { _makeSnapshot: true } : {}),
+    });
+    self.postMessage({ type: "progress", phase: "open" });
+    open(await text, kept?.rules);
+  } catch (error) {
+    throw error.kind ? error : fault(kept ? "snapshot" : "crashed", "", error);
+  }
+  self.postMessage({ type: "ready", from: kept ? "snapshot" : "archive" });
+  if (!kept && snapshotSupport(manifest)) keep = async () => keepSnapshot(base, manifest, await text);
+  warmUp();
+}
+
+/** Opens the guide, unless the memory that was restored has this very guide open. */
+function open(rules, opened) {
+  const bridge = python.pyimport("calculator.engine.bridge");
+  if (rules !== opened) bridge.open_guide(rules);
+  answer = bridge.answer;
+}
+
+/** The first answer compiles what the next ones use. */
+function warmUp() {
+  answer("{}");
+}
+
+/** Pyodide's own requests get what is here already: they would hang for ever on a bad wasm file. */
+function answerFetches(module, library) {
+  self.fetch = async (url) => {
+    if (String(url).endsWith(".wasm")) return new Response();
+    if (String(url).endsWith("library.zip")) return new Response(library);
+    throw new TypeError(`nothing else is to be fetched: ${url}`);
+  };
+  WebAssembly.instantiateStreaming = async (_, imports) => ({
+    module,
+    instance: await WebAssembly.instantiate(module, imports),
+  });
+}
+
+/** What is fetched, all at once, each response looked at, with bytes counted for the reader. */
+class Files {
+  #fetch = self.fetch.bind(self);
+  #counted = new Map();
+  #told = 0;
+
+  constructor(base, manifest, rules) {
+    this.base = base;
+    this.sizes = Object.fromEntries(Object.entries(manifest.files).map(([name, { bytes }]) => [name, bytes]));
+    this.rules = rules;
+  }
+
+  async wasm(name) {
+    const response = await this.#get(this.base + name, name);
+    this.#expect(name);
+    try {
+      if ((response.headers.get("content-type") ?? "").startsWith("application/wasm")) {
+        this.#count(name, response.clone()).catch(() => {});
+        return await WebAssembly.compileStreaming(response);
+      }
+      return await WebAssembly.compile(await this.#bytes(name, response)); // a server that does not know the type
+    } catch (error) {
+      throw error.kind ? error : fault(/unsafe-eval|Content Security Policy/.test(error.message) ? "blocked" : "damaged", name, error);
+    }
+  }
+
+  async module(name) {
+    this.#expect(name);
+    try {
+      const found = await import(this.base + name);
+      this.#add(name, this.sizes[name]);
+      return found;
+    } catch (error) {
+      await this.#get(this.base + name, name); // says it better if the file is missing or its type is wrong
+      throw fault(blocked ? "blocked" : "damaged", name, error);
+    }
+  }
+
+  async archive(name) {
+    this.#expect(name);
+    return this.#bytes(name, await this.#get(this.base + name, name));
+  }
+
+  async text(url) {
+    const name = new URL(url).pathname.split("/").pop();
+    const text = await (await this.#get(url, name, { cache: "no-cache" })).text();
+    try {
+      JSON.parse(text);
+    } catch (error) {
+      throw fault("damaged", name, error);
+    }
+    return text;
+  }
+
+  async #get(url, name, options) {
+    let response;
+    try {
+      response = await this.#fetch(url, options);
+    } catch (error) {
+      await new Promise((done) => setTimeout(done)); // a policy's event comes after its error
+      throw fault(blocked ? "blocked" : "missing", name, error);
+    }
+    if (!response.ok) throw fault("missing", name, `status ${response.status}`);
+    return response;
+  }
+
+  async #bytes(name, response) {
+    const bytes = await this.#count(name, response);
+    if (bytes.length !== this.sizes[name]) throw fault("damaged", name, `${bytes.length} of ${this.sizes[name]} bytes`);
+    return bytes;
+  }
+
+  async #count(name, response) {
+    const bytes = new Uint8Array(this.sizes[name]);
+    let length = 0;
+    try {
+      for (const reader = response.body.getReader(); ; ) {
+        const { done, value } = await reader.read();
+        if (done) return bytes.subarray(0, length);
+        if (length + value.length > bytes.length) throw new RangeError("longer than it should be");
+        bytes.set(value, length);
+        length += value.length;
+        this.#add(name, length);
+      }
+    } catch (error) {
+      throw fault("damaged", name, error);
+    }
+  }
+
+  #expect(name) {
+    this.#counted.set(name, this.#counted.get(name) ?? 0);
+  }
+
+  #add(name, length) {
+    this.#counted.set(name, length);
+    if (performance.now() - this.#told < 80) return;
+    this.#told = performance.now();
+    const total = [...this.#counted.keys()].reduce((sum, key) => sum + this.sizes[key], 0);
+    const done = [...this.#counted.values()].reduce((sum, bytes) => sum + bytes, 0);
+    self.postMessage({ type: "progress", phase: "fetch", done, total });
+  }
+}
+
+// Memory snapshots.  Pyodide marks these options as private, so they are used with the one version that was tested,
+// and every failure leads back to the archive.
+
+function snapshotSupport(manifest) {
+  return manifest.snapshots === true && typeof caches === "object";
+}
+
+function address(base, manifest) {
+  return `${base}snapshot?${manifest.digest}`;
+}
+
+async function find(base, manifest) {
+  if (!snapshotSupport(manifest)) return null;
+  try {
+    const cache = await caches.open(CACHE);
+    const url = address(base, manifest);
+    const [memory, rules] = await Promise.all([cache.match(url), cache.match(`${url}&rules`)]);
+    if (!memory || !rules) return null;
+    const bytes = new Uint8Array(await memory.arrayBuffer());
+    return String(bytes.length) === memory.headers.get("x-bytes") ? { memory: bytes, rules: await rules.text() } : null;
+  } catch {
+    return null; // storage is refused or broken: the archive works without
+  }
+}
+
+async function forget(base, except = "") {
+  try {
+    const cache = await caches.open(CACHE);
+    for (const { url } of await cache.keys()) {
+      if (url.startsWith(`${base}snapshot?`) && !(except && url.startsWith(except))) await cache.delete(url);
+    }
+  } catch {
+    // nothing was kept where storage is refused
+  }
+  return null;
+}
+
+async function keepSnapshot(base, manifest, rules) {
+  keep = null;
+  try {
+    python.runPython("import gc; gc.collect()");
+    const memory = python.makeMemorySnapshot();
+    if (memory.length >= SNAPSHOT_LIMIT) return;
+    const cache = await caches.open(CACHE);
+    const url = address(base, manifest);
+    await forget(base);
+    await cache.put(`${url}&rules`, new Response(rules));
+    await cache.put(url, new Response(memory, { headers: { "x-bytes": String(memory.length) } }));
+    self.postMessage({ type: "kept", bytes: memory.length });
+  } catch (error) {
+    await forget(base);
+    self.postMessage({ type: "kept", bytes: 0, detail: String(error) });
+  }
+}
+
+function fault(kind, file, detail) {
+  return { kind, file, detail: String(detail?.message ?? detail) };
+}
+
+function tell(error) {
+  const { kind, file, detail } = error.kind ? error : fault("crashed", "", error);
+  self.postMessage({ type: "failed", kind, file, detail: detail.split("\n").slice(-4).join("\n") });
+}

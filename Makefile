@@ -9,7 +9,7 @@ PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.1
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
 
 run := .venv/bin/python
-pip := $(run) -m pip --quiet --disable-pip-version-check
+pip := $(run) -m pip --quiet --quiet --disable-pip-version-check
 say := @printf '\033[1m==> %s\033[0m\n'
 # The theme prints what its makers think of its successor at every build.
 export NO_MKDOCS_2_WARNING := 1
@@ -31,7 +31,7 @@ site: .venv/.site node_modules/.package-lock.json ## build the guide into site/
 
 check: .venv/.site ## prove the rule file: valid, complete, no dead rule
 	$(say) 'Checking docs/rules.yaml'
-	@$(run) -m calculator check docs/rules.yaml
+	@$(run) -m calculator check $(ARGS)
 
 test: .venv/.test tests/node_modules/.package-lock.json site ## run all tests, real browser included
 	@$(run) tests/browsers.py
@@ -87,9 +87,9 @@ node_modules/.package-lock.json: package.json package-lock.json
 tests/node_modules/.package-lock.json: tests/package.json tests/package-lock.json
 node_modules/.package-lock.json tests/node_modules/.package-lock.json:
 	$(say) 'Installing the Node packages of $(<D)/package.json'
-	@cd $(<D) && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@cd $(<D) && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error > /dev/null
 	@touch $@
 
 build/uv/bin/uv: | .venv/bin/python
 	@$(run) -m venv build/uv
-	@build/uv/bin/python -m pip --quiet --disable-pip-version-check install uv==0.13.9
+	@build/uv/bin/python -m pip --quiet --quiet --disable-pip-version-check install uv==0.13.9

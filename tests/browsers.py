@@ -27,7 +27,7 @@ def _fetched(browser: str) -> Path | None:
     """What `playwright install` left behind; only its Chromium is of use, it patches its Firefox."""
     if browser != "chromium":
         return None
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - slow to import, and mostly not needed
+    from playwright.sync_api import sync_playwright  # slow to import, and mostly not needed
 
     with sync_playwright() as playwright:
         program = Path(playwright.chromium.executable_path)
@@ -55,7 +55,8 @@ def main() -> int:
     missing = [(browser, package) for browser, package in REQUIRED.items() if not find(browser)]
     lost = [package for browser, package in missing if not bring(browser, package)]
     if lost:
-        print(f"The tests drive a real browser, and none could be installed. Run: sudo apt-get install -y {' '.join(lost)}", file=sys.stderr)
+        print("The tests drive a real browser, and none could be installed. Run:", file=sys.stderr)
+        print(f"  sudo apt-get install -y {' '.join(lost)}", file=sys.stderr)
     return 1 if lost else 0
 
 

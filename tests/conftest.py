@@ -15,7 +15,13 @@ from tests import browsers
 
 PROJECT = Path(__file__).parents[1]
 PREFIX = "/team/guide/"  # a project page lives below a path, so nothing may count on being at the root
-FLAGS = ("--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-gpu")
+FLAGS = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-gpu",
+)
 
 # A slow machine is no failure, and a build server must not find today what it did not find yesterday.
 hypothesis.settings.register_profile("here", deadline=None)
@@ -24,7 +30,7 @@ hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests start first, since they take longest, and share one worker, since two Chromiums on two cores time out."""
+    """Browser tests start first, since they take longest, and share one worker, so that they do not starve each other."""
     for item in items:
         if item.path.is_relative_to(PROJECT / "tests/browser"):
             item.add_marker(pytest.mark.browser)
@@ -59,7 +65,9 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def site_url(built_site: Path) -> Iterator[str]:
     """Where the built site is served, with a trailing slash."""
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, directory=str(built_site))) as server:
+    with http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(_Handler, directory=str(built_site))
+    ) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}{PREFIX}"
         server.shutdown()

@@ -19,8 +19,8 @@ def adr(guide: Guide, decision: Decision, today: str, link: str = "") -> str:
 
 
 def _front_matter(decision: Decision, today: str, link: str) -> str:
-    lines = ["---", "status: proposed", f"date: {today}", "guide:", f"  rules: {decision.guide}", f"  on: {decision.on}"]
-    lines += [f"  outcome: {decision.outcome or 'null'}"]
+    lines = ["---", "status: proposed", f"date: {today}", "guide:"]
+    lines += [f"  rules: {decision.guide}", f"  on: {decision.on}", f"  outcome: {decision.outcome or 'null'}"]
     lines += [f"  link: {link}"] if link else []
     lines += ["  answers:" if decision.answers else "  answers: {}"]
     lines += [f"    {question}: {choice}" for question, choice in sorted(decision.answers.items())]

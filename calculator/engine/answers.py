@@ -15,10 +15,10 @@ def clean(guide: Guide, raw: Mapping[str, Any]) -> tuple[dict[str, str], tuple[D
     """
     kept: dict[str, str] = {}
     dropped = []
-    for question, choice in raw.items():
-        if choice is None or choice == "":
+    for said_of, said in raw.items():
+        if said is None or said == "":
             continue
-        question, choice = _migrate(guide, str(question), str(choice))
+        question, choice = _migrate(guide, str(said_of), str(said))
         if why := _unknown(guide, question, choice):
             dropped.append(Dropped(question, choice, why))
         else:

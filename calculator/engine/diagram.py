@@ -16,7 +16,7 @@ SMALL = 2_000  # states of a diagram that costs a browser some milliseconds
 GAP = "gap"  # the label of answer sets that no rule decides
 
 
-class TooLarge(Exception):
+class TooLargeError(Exception):
     """The diagram needs more states than its budget: counts are not computed."""
 
 
@@ -99,49 +99,52 @@ def build(
     alive: int | None = None,
     budget: int = 20_000,
 ) -> Diagram:
-    """The diagram of a table for one order of variables; TooLarge when it needs more states than the budget.
+    """The diagram of a table for one order of variables; TooLargeError when it needs more states than the budget.
 
     ``labels`` gives the label of each rule (its outcome if left out); ``alive`` restricts the rules considered.
     """
-    names = tuple(table.outcomes if labels is None else labels)
-    leaves = (*dict.fromkeys(names), GAP)
-    leaf_of = [leaves.index(name) for name in names] if len(names) < 500 else _positions(names, leaves)
-    masks_of: dict[int, int] = {}
-    for rule, leaf in enumerate(leaf_of):
-        masks_of[leaf] = masks_of.get(leaf, 0) | 1 << rule
-    settled = [table.every_rule] * (len(order) + 1)  # per level, the rules that ask nothing from there on
-    for level in range(len(order) - 1, -1, -1):
-        settled[level] = settled[level + 1] & table.free[order[level]]
-    builder = _Builder(table, tuple(order), leaves)
-    memo: list[dict[int, int]] = [{} for _ in order]
-    states = 0
+    made = _FromRules(table, tuple(order), tuple(table.outcomes if labels is None else labels), budget)
+    return made.builder.finish(made.node(0, table.every_rule if alive is None else alive))
 
-    def walk(level: int, alive: int) -> int:
-        nonlocal states
-        if certain := alive & settled[level]:
-            alive &= (certain & -certain) * 2 - 1
-        elif not alive:
-            return len(leaves) - 1
-        leaf = leaf_of[(alive & -alive).bit_length() - 1]
-        if certain and not alive & ~masks_of[leaf]:
-            return leaf
-        while not alive & ~table.free[order[level]]:
+
+class _FromRules:
+    """One run of ``build``: a node for each level and set of rules still alive there."""
+
+    def __init__(self, table: Table, order: tuple[int, ...], labels: tuple[str, ...], budget: int) -> None:
+        at = {label: leaf for leaf, label in enumerate(dict.fromkeys((*labels, GAP)))}
+        self.leaf_of = [at[label] for label in labels]
+        self.same_leaf = [0] * len(at)  # per leaf, the rules that lead there
+        for rule, leaf in enumerate(self.leaf_of):
+            self.same_leaf[leaf] |= 1 << rule
+        self.settled = [table.every_rule]  # per level, the rules that ask nothing from there on
+        for variable in reversed(order):
+            self.settled.insert(0, self.settled[0] & table.free[variable])
+        self.masks = [table.masks[variable] for variable in order]
+        self.asking = [~table.free[variable] for variable in order]
+        self.memo: list[dict[int, int]] = [{} for _ in order]
+        self.builder = _Builder(table, order, tuple(at))
+        self.states, self.budget = 0, budget
+
+    def node(self, level: int, alive: int) -> int:
+        """The node for the rules still alive at a level."""
+        if not alive:
+            return len(self.same_leaf) - 1
+        if certain := alive & self.settled[level]:
+            alive &= (certain & -certain) * 2 - 1  # what comes behind a certain match never decides
+            leaf = self.leaf_of[(alive & -alive).bit_length() - 1]
+            if not alive & ~self.same_leaf[leaf]:
+                return leaf
+        while not alive & self.asking[level]:
             level += 1
-        if (known := memo[level].get(alive)) is not None:
-            return known
-        states += 1
-        if states > budget:
-            raise TooLarge(f"more than {budget} states")
-        made = builder.node(level, tuple([walk(level + 1, alive & mask) for mask in table.masks[order[level]]]))
-        memo[level][alive] = made
-        return made
+        if (known := self.memo[level].get(alive)) is None:
+            known = self.memo[level][alive] = self._ask(level, alive)
+        return known
 
-    return builder.finish(walk(0, table.every_rule if alive is None else alive))
-
-
-def _positions(names: Sequence[str], leaves: Sequence[str]) -> list[int]:
-    at = {leaf: position for position, leaf in enumerate(leaves)}
-    return [at[name] for name in names]
+    def _ask(self, level: int, alive: int) -> int:
+        self.states += 1
+        if self.states > self.budget:
+            raise TooLargeError(f"more than {self.budget} states")
+        return self.builder.node(level, tuple([self.node(level + 1, alive & mask) for mask in self.masks[level]]))
 
 
 def orders(table: Table) -> tuple[tuple[int, ...], ...]:
@@ -177,20 +180,20 @@ def readable(table: Table, budget: int = 20_000) -> Diagram:
     """The diagram in the order of the questions where that is small, else the smallest of the orders worth trying.
 
     People meet the questions in the order of the file, so pictures and pages keep it as long as they can.
-    TooLarge when no order fits the budget.
+    TooLargeError when no order fits the budget.
     """
     best, given = None, tuple(range(len(table.variables)))
     for order in orders(table):
         try:
             made = build(table, order, budget=SMALL if order == given else budget)
-        except TooLarge:
+        except TooLargeError:
             continue
         if order == given:
             return made
         if best is None or len(made.children) < len(best.children):
             best = made
     if best is None:
-        raise TooLarge(f"more than {budget} states in every order tried")
+        raise TooLargeError(f"more than {budget} states in every order tried")
     return best
 
 
@@ -199,5 +202,5 @@ def diagram_of(guide: Guide) -> Diagram | None:
     """The diagram of a guide over answers and facts, or None where it does not fit the budget."""
     try:
         return readable(compile_table(guide))
-    except TooLarge:
+    except TooLargeError:
         return None

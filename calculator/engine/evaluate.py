@@ -5,6 +5,7 @@ too large for a diagram is evaluated by its masks.  Both give what ``decide`` gi
 """
 
 from collections.abc import Callable
+from typing import Any
 
 from .diagram import GAP, Diagram
 from .model import Answers, Guide
@@ -28,19 +29,20 @@ def evaluator(guide: Guide, on: str) -> Evaluate:
 
 def by_walk(diagram: Diagram) -> Evaluate:
     """Walk the diagram: as many steps as questions that matter on the way."""
-    table, made = diagram.table, list[object](diagram.labels)
+    table, made = diagram.table, list[Any](diagram.labels)
     for node in range(len(diagram.labels), len(diagram.children)):
         variable = diagram.order[diagram.level[node]]
-        ways = {choice: made[child] for choice, child in zip(table.options[variable], diagram.children[node])}
-        made.append((table.variables[variable], ways))
-    root = made[diagram.root]
+        ways = zip(table.options[variable], diagram.children[node], strict=True)
+        made.append((table.variables[variable], {choice: made[child] for choice, child in ways}))
+    root: Any = made[diagram.root]
 
     def evaluate(answers: Answers) -> str:
         node = root
         while node.__class__ is tuple:
-            question, ways = node  # type: ignore[misc]
+            question, ways = node
             node = ways[answers[question]]
-        return node  # type: ignore[return-value]
+        outcome: str = node
+        return outcome
 
     return evaluate
 
@@ -51,7 +53,7 @@ def by_masks(table: Table, facts: dict[str, bool]) -> Evaluate:
     for fact, holds in facts.items():
         every &= table.masks[table.index[fact]][holds]
     asked = [
-        (table.variables[v], dict(zip(table.options[v], masks)))
+        (table.variables[v], dict(zip(table.options[v], masks, strict=True)))
         for v, masks in enumerate(table.masks[: table.n_questions])
         if table.free[v] != table.every_rule
     ]

@@ -52,7 +52,7 @@ def is_date(text: str) -> bool:
     year, month, day = text[:4], text[5:7], text[8:]
     if len(text) != 10 or text[4] + text[7] != "--" or not (year + month + day).isascii():
         return False
-    if not (year.isdigit() and month.isdigit() and day.isdigit() and "0001" <= year and "01" <= month <= "12"):
+    if not (year.isdigit() and month.isdigit() and day.isdigit() and year >= "0001" and "01" <= month <= "12"):
         return False
     leap = int(year) % 4 == 0 and (int(year) % 100 != 0 or int(year) % 400 == 0)
     days = (31, 28 + leap, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)

@@ -101,8 +101,12 @@ def _flip(here: Situation, state: explain.State | None) -> Flip | None:
     changes = {table.variables[variable]: table.options[variable][option] for variable, option in state.items()}
     after = {**before, **changes}
     answers = {question: after[question] for question in here.guide.questions if question in after}
-    ordered = tuple(Change(question, before.get(question), after[question]) for question in answers if question in changes)
-    return Flip(ordered, answers)
+    changed = tuple(
+        Change(question, before.get(question), answers[question])
+        for question in answers
+        if question in changes
+    )
+    return Flip(changed, answers)
 
 
 def stability(here: Situation, verdict: str | None) -> Stability:
@@ -136,7 +140,7 @@ def next_question(here: Situation, needed: tuple[str, ...]) -> NextQuestion | No
     bit = {label: 1 << at for at, label in enumerate(here.rest.labels)}
     leaves = {
         choice: tuple(outcome for outcome in here.guide.outcomes if labels & bit.get(outcome, 0))
-        for choice, labels in zip(here.table.options[variable], explain.remaining(here.rest)[variable])
+        for choice, labels in zip(here.table.options[variable], explain.remaining(here.rest)[variable], strict=True)
     }
     everywhere = set.intersection(*map(set, leaves.values()))
     some = {outcome for outcomes in leaves.values() for outcome in outcomes}

@@ -206,13 +206,13 @@ def _facts(guide: Guide, decision: Decision) -> Section:
 
 def _rests_item(guide: Guide, rests: RestsOn) -> Item:
     key = "rests-item" if rests.holds else "rests-item-absent"
-    title = guide.facts[rests.fact].title
-    return Item(say(guide, key, title=title, as_of=rests.as_of, outcome=_title(guide, rests.if_false)), f"fact:{rests.fact}")
+    title, outcome = guide.facts[rests.fact].title, _title(guide, rests.if_false)
+    return Item(say(guide, key, title=title, as_of=rests.as_of, outcome=outcome), f"fact:{rests.fact}")
 
 
 def _moments(guide: Guide, decision: Decision) -> Section:
     items = []
-    for moment, then in zip(guide.moments, decision.moments):
+    for moment, then in zip(guide.moments, decision.moments, strict=True):
         when = {"label": moment.label, "on": moment.on}
         facts = tuple(f"{guide.facts[fact].title}" for fact in then.facts)
         if then.outcome is None:

@@ -8,7 +8,7 @@ problem is NP-hard in general, so a search has a budget of nodes and says so whe
 from .table import Box, Table
 
 
-class OutOfBudget(Exception):
+class OutOfBudgetError(Exception):
     """The search met its node budget before it found or excluded a witness: not proved."""
 
 
@@ -45,7 +45,7 @@ class Search:
         while True:
             self.nodes += 1
             if self.nodes > self.budget:
-                raise OutOfBudget(f"no answer within {self.budget} nodes")
+                raise OutOfBudgetError(f"no answer within {self.budget} nodes")
             avoid, one, two, three = self._openness(box, avoid)
             if not avoid:
                 return box

@@ -64,7 +64,7 @@ class Table:
     def first(self, options: Iterable[int]) -> int:
         """The index of the rule that decides one complete point (an option per variable); -1 in a gap."""
         alive = self.every_rule
-        for masks, option in zip(self.masks, options):
+        for masks, option in zip(self.masks, options, strict=True):
             alive &= masks[option]
         return (alive & -alive).bit_length() - 1
 
@@ -82,7 +82,7 @@ def compile_table(guide: Guide) -> Table:
     ]
     domains = {question.id: tuple(choice.id for choice in question.choices) for question in guide.questions.values()}
     return make_table(
-        domains | {fact: FACT_OPTIONS for fact in facts}, len(domains), rules, [rule.then for rule in guide.rules]
+        domains | dict.fromkeys(facts, FACT_OPTIONS), len(domains), rules, [rule.then for rule in guide.rules]
     )
 
 
@@ -99,7 +99,7 @@ def make_table(
         unasked = (1 << len(rules)) - 1
         for bit, _ in asked:
             unasked &= ~(1 << bit)
-        row = {option: unasked for option in options}
+        row = dict.fromkeys(options, unasked)
         for bit, accepted in asked:
             for option in accepted:
                 row[option] |= 1 << bit

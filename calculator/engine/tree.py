@@ -42,7 +42,7 @@ def _restricted(guide: Guide, facts: tuple[bool, ...]) -> Diagram | None:
     whole = diagram_of(guide)
     if whole is None:
         return None
-    return whole.restrict(whole.table.box({}, dict(zip(whole.table.facts(), facts))))
+    return whole.restrict(whole.table.box({}, dict(zip(whole.table.facts(), facts, strict=True))))
 
 
 def diagram_with(guide: Guide, facts: dict[str, bool]) -> Diagram | None:
@@ -79,7 +79,7 @@ def _tree_node(diagram: Diagram, node: int, names: dict[int, str]) -> TreeNode:
         return TreeNode(names[node], None, diagram.labels[node])
     variable = diagram.order[diagram.level[node]]
     ways: dict[int, list[str]] = {}
-    for choice, child in zip(diagram.table.options[variable], diagram.children[node]):
+    for choice, child in zip(diagram.table.options[variable], diagram.children[node], strict=True):
         ways.setdefault(child, []).append(choice)
     branches = tuple(Branch(tuple(choices), names[child]) for child, choices in ways.items())
     return TreeNode(names[node], diagram.table.variables[variable], None, branches)

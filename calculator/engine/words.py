@@ -8,7 +8,8 @@ from .model import Guide
 
 ENGLISH = {
     # answers that are dropped
-    "dropped-question": "“{question}” is no question of this guide, so “{question}={choice}” was dropped.{hint}",
+    "dropped-question": "“{question}” is no question of this guide, so “{question}={choice}” was dropped."
+    "{hint}",
     "dropped-choice": "“{choice}” is no answer to “{question}”, so it was dropped.{hint} Answers are: {choices}.",
     "dropped-nearest": " Did you mean “{nearest}”?",
     # verdict
@@ -16,14 +17,15 @@ ENGLISH = {
     "verdict-decided-early": "We recommend {outcome}. No further answer can change this.",
     "verdict-open": "{possible} of {all} outcomes are still possible.",
     "verdict-gap": "No rule covers these answers. That is a fault of the guide: please report it.",
-    "because-several": "Whatever you answer to the rest, one of the rules {rules} decides, and they all agree. {because}",
+    "because-several": "Whatever you answer to the rest, one of the rules {rules} decides, and they all agree. "
+    "{because}",
     "progress-open": "{possible} of {all} outcomes are still possible, {needed} questions left that matter.",
     "progress-open-one": "{possible} of {all} outcomes are still possible, 1 question left that matters.",
     "progress-decided": "Decided: {outcome}. No open question matters any more.",
     # sections of a report
     "section-verdict": "Our recommendation",
     "section-possible": "Still possible",
-    "section-possible-lead": "Counted over all ways to answer the questions that are open. A count is not a probability.",
+    "section-possible-lead": "Counted over all ways to answer the open questions. A count is not a probability.",
     "section-deciding": "The answers that decide it",
     "section-deciding-lead": "These answers alone force the verdict; the others could be anything.",
     "section-deciding-none": "No answer is needed: every answer set leads here.",
@@ -89,7 +91,8 @@ ENGLISH = {
     "reports their failures. The options and rules are those of “{guide}”.",
     "adr-no-drivers": "No question has been answered yet.",
     "adr-no-cautions": "Neutral, because no caution of the guide applies to these answers.",
-    "adr-confirmation": "Run `calculator recheck` on this file in your CI: it fails when the ground of this decision is gone.",
+    "adr-confirmation": "Run `calculator recheck` on this file in your CI: it fails when the ground of this decision "
+    "is gone.",
     "adr-rules": "Decided with the rule file {digest}, edition {edition}, as of {on}.",
     "adr-assumption": "Assumption: not answered yet, and the verdict does not depend on it or is open: {ask}",
     "adr-revisit": "Revisit when this changes: {fact}",

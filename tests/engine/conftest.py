@@ -33,9 +33,7 @@ def partial_answers(guide):
 
 def seeded(guide, count, share, seed):
     rng = random.Random(seed)
-    sets = []
-    for _ in range(count):
-        sets.append(
-            {q.id: rng.choice(q.choices).id for q in guide.questions.values() if share == 1.0 or rng.random() < share}
-        )
-    return sets
+    return [
+        {q.id: rng.choice(q.choices).id for q in guide.questions.values() if share == 1.0 or rng.random() < share}
+        for _ in range(count)
+    ]

@@ -4,7 +4,7 @@ Bit *i* of a column says whether answer set *i* gives that choice.  A rule is th
 rule that claims an answer set keeps it.  Nothing here is shared with the engine.
 """
 
-import datetime
+import datetime as dt
 
 
 class WholeSpace:
@@ -55,11 +55,11 @@ class WholeSpace:
         return found
 
     def _facts_agree(self, rule, on):
-        day = datetime.date.fromisoformat(on)
+        day = dt.date.fromisoformat(on)
         for fact, wanted in rule.given.items():
             known = self.guide.facts[fact]
-            begun = known.since is None or datetime.date.fromisoformat(known.since) <= day
-            ended = known.until is not None and datetime.date.fromisoformat(known.until) <= day
+            begun = known.since is None or dt.date.fromisoformat(known.since) <= day
+            ended = known.until is not None and dt.date.fromisoformat(known.until) <= day
             if (begun and not ended) != wanted:
                 return False
         return True
@@ -76,12 +76,12 @@ class WholeSpace:
 
 def naive_outcome(guide, answers, on):
     """The specification in one loop: the first rule whose conditions and facts hold."""
-    day = datetime.date.fromisoformat(on)
+    day = dt.date.fromisoformat(on)
     for rule in guide.rules:
         facts_agree = all(
             (
-                (guide.facts[f].since is None or datetime.date.fromisoformat(guide.facts[f].since) <= day)
-                and (guide.facts[f].until is None or day < datetime.date.fromisoformat(guide.facts[f].until))
+                (guide.facts[f].since is None or dt.date.fromisoformat(guide.facts[f].since) <= day)
+                and (guide.facts[f].until is None or day < dt.date.fromisoformat(guide.facts[f].until))
             )
             == wanted
             for f, wanted in rule.given.items()

@@ -56,7 +56,8 @@ def test_the_deciding_facts_are_those_without_which_the_deciding_answers_do_not_
         for fact in kept:
             others = [other for other in names if other == fact or other not in kept]
             assert any(
-                possible(guide, decision.deciding.answers, **dict(zip(others, state))) != {decision.outcome}
+                possible(guide, decision.deciding.answers, **dict(zip(others, state, strict=True)))
+                != {decision.outcome}
                 for state in product((True, False), repeat=len(others))
             )
 
@@ -85,12 +86,15 @@ def brute_force_flips(evaluate, questions, answers, furthest):
         best = {}
         for chosen in combinations(questions, size):
             for choices in product(*(questions[question] for question in chosen)):
-                changed = dict(zip(chosen, choices))
+                changed = dict(zip(chosen, choices, strict=True))
                 if any(answers[question] == choice for question, choice in changed.items()):
                     continue
                 outcome = evaluate({**answers, **changed})
                 if outcome not in found:
-                    key = [(list(questions).index(q), questions[q].index(c)) for q, c in changed.items()]
+                    key = [
+                        (list(questions).index(question), questions[question].index(choice))
+                        for question, choice in changed.items()
+                    ]
                     if outcome not in best or key < best[outcome][0]:
                         best[outcome] = (key, changed)
         found |= {outcome: changed for outcome, (_, changed) in best.items()}
@@ -127,7 +131,8 @@ def test_a_decided_partial_answer_is_explained_like_a_full_one(guide, partial_an
     assert len(decided) > 40
     for decision in decided:
         assert possible(guide, decision.deciding.answers) == {decision.outcome}
-        assert decision.still_needed == () and decision.next is None
+        assert decision.still_needed == ()
+        assert decision.next is None
         for flip in decision.stability.flips:
             after = possible(guide, {**decision.answers, flip.question: flip.after})
             assert after == {flip.outcome} if flip.outcome else len(after) > 1
@@ -144,7 +149,8 @@ def test_each_fact_says_what_the_verdict_would_be_if_it_were_otherwise(guide, fu
         for fact, holds in facts_on(guide, TODAY).items():
             other = possible(guide, answers, **{fact: not holds})
             if other != {decision.outcome}:
-                assert listed[fact].changes_verdict and {listed[fact].if_false} == other
+                assert listed[fact].changes_verdict
+                assert {listed[fact].if_false} == other
 
 
 def test_the_next_question_leaves_the_fewest_outcomes_on_average_and_ties_go_to_the_first(guide, partial_answers):
@@ -187,13 +193,15 @@ def test_another_date_names_the_fewest_facts_that_make_the_difference(guide, ful
 def test_no_answers_leave_every_outcome_possible_and_nothing_claimed(guide):
     decision = decide(guide, {}, TODAY)
 
-    assert decision.status == "open" and decision.outcome is None and decision.rule is None
+    assert (decision.status, decision.outcome, decision.rule) == ("open", None, None)
     assert {p.outcome for p in decision.possible} == set(guide.outcomes)
-    assert decision.deciding.answers == {} and decision.stability.changes == 0
+    assert decision.deciding.answers == {}
+    assert decision.stability.changes == 0
 
 
 def test_unknown_ids_are_dropped_and_named_and_the_rest_is_kept(guide):
-    decision = decide(guide, {"home": "awss", "colour": "red", "workload": "sagemaker", "wait": None, "scale": ""}, TODAY)
+    said = {"home": "awss", "colour": "red", "workload": "sagemaker", "wait": None, "scale": ""}
+    decision = decide(guide, said, TODAY)
 
     assert decision.answers == {"workload": "sagemaker"}
     assert [(d.question, d.choice) for d in decision.dropped] == [("home", "awss"), ("colour", "red")]

@@ -24,9 +24,8 @@ def test_every_answer_set_gets_the_outcome_of_the_naive_evaluator(guide, space, 
     evaluate = evaluator(guide, on)
     mine = {}
     for number, choices in enumerate(product(*space.questions.values())):
-        mine.setdefault(evaluate(dict(zip(questions, choices))), bytearray(space.size // 8 + 1))[number >> 3] |= (
-            1 << (number & 7)
-        )
+        outcome = evaluate(dict(zip(questions, choices, strict=True)))
+        mine.setdefault(outcome, bytearray(space.size // 8 + 1))[number >> 3] |= 1 << (number & 7)
 
     expected = {outcome: bits for outcome, bits in space.outcomes(on).items() if bits}
 

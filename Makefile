@@ -87,7 +87,7 @@ node_modules/.package-lock.json: package.json package-lock.json
 tests/node_modules/.package-lock.json: tests/package.json tests/package-lock.json
 node_modules/.package-lock.json tests/node_modules/.package-lock.json:
 	$(say) 'Installing the Node packages of $(<D)/package.json'
-	@cd $(<D) && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error > /dev/null
+	@cd $(<D) && npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error > /dev/null
 	@touch $@
 
 build/uv/bin/uv: | .venv/bin/python

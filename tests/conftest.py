@@ -30,7 +30,7 @@ hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests start first, since they take longest, and share one worker, so that they do not starve each other."""
+    """Browser tests start first, since they take longest, and share one worker, so as not to starve each other."""
     for item in items:
         if item.path.is_relative_to(PROJECT / "tests/browser"):
             item.add_marker(pytest.mark.browser)

@@ -7,7 +7,7 @@ an id; ``cites`` are ids of facts and sources.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .decision import Decision, OutcomeEffort, RestsOn
+from .decision import Decision, NotRecommended, OutcomeEffort, RestsOn
 from .link import write_fragment
 from .model import Guide
 from .words import join, say
@@ -145,15 +145,19 @@ def _not_recommended(guide: Guide, decision: Decision) -> Section:
     for other in decision.not_recommended:
         reason = f"{_title(guide, other.outcome)}: {other.because}"
         items.append(Item(reason, f"outcome:{other.outcome}", ()))
-        if other.flip is None:
-            held = ", ".join(decision.held)
-            items.append(Item(say(guide, "flip-none-held", held=held) if held else say(guide, "flip-none")))
-        else:
-            changed = [_answer(guide, "flip-change", c.question, c.after) for c in other.flip.changes]
-            key = "flip-one" if len(changed) == 1 else "flip-many"
-            changes = say(guide, key, n=len(changed), list="; ".join(changed))
-            items.append(Item(say(guide, "flip-item", changes=changes), _link(other.flip.answers)))
+        link = _link(other.flip.answers) if other.flip else None
+        items.append(Item(changes_in_words(guide, decision, other), link))
     return Section("not_recommended", say(guide, "section-not-recommended"), "", tuple(items), folded=True)
+
+
+def changes_in_words(guide: Guide, decision: Decision, other: NotRecommended) -> str:
+    """Which answers would have to change for an outcome, or that no change leads there."""
+    if other.flip is None:
+        held = "; ".join(guide.questions[question].ask for question in decision.held)
+        return say(guide, "flip-none-held", held=held) if held else say(guide, "flip-none")
+    changed = [_answer(guide, "flip-change", c.question, c.after) for c in other.flip.changes]
+    key = "flip-one" if len(changed) == 1 else "flip-many"
+    return say(guide, "flip-item", changes=say(guide, key, n=len(changed), list="; ".join(changed)))
 
 
 def _stability(guide: Guide, decision: Decision) -> Section:

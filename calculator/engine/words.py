@@ -89,6 +89,13 @@ ENGLISH = {
     "adr-title": "Use {outcome} to orchestrate the machine-learning pipeline",
     "adr-context": "Our machine-learning pipeline needs one place that starts its steps, hands on their results and "
     "reports their failures. The options and rules are those of “{guide}”.",
+    "adr-chosen": "Chosen option: “{outcome}”, because of this: {because}",
+    "adr-good": "Good, because: {text}",
+    "adr-neutral": "Neutral, because: {text}",
+    "adr-bad": "Bad, because: {text}",
+    "adr-bad-work": "Bad, because it asks for work (weight {weight}): {text}",
+    "adr-bad-cannot": "Bad, because it cannot meet what is needed: {text}",
+    "adr-still-possible": "the answers given so far still allow it.",
     "adr-no-drivers": "No question has been answered yet.",
     "adr-no-cautions": "Neutral, because no caution of the guide applies to these answers.",
     "adr-confirmation": "Run `calculator recheck` on this file in your CI: it fails when the ground of this decision "

@@ -23,7 +23,7 @@ help: ## list these targets
 
 serve: .venv/.site node_modules/.package-lock.json ## build the guide and serve it at http://127.0.0.1:8000/
 	$(say) 'Building, then serving at http://127.0.0.1:$(PORT)/ until you press Ctrl-C'
-	@SITE_URL=http://127.0.0.1:$(PORT)/ $(run) -m mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+	@SITE_URL=http://127.0.0.1:$(PORT)/ $(run) -m mkdocs serve --no-strict --dev-addr 127.0.0.1:$(PORT)
 
 site: .venv/.site node_modules/.package-lock.json ## build the guide into site/
 	$(say) 'Building the guide into site/'

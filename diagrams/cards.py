@@ -1,23 +1,26 @@
-"""Cards as a Graphviz graph: each card is one HTML-like label, each step an arrow from its answer."""
-
-from graphlib import TopologicalSorter
+"""Cards as a Graphviz graph: each card is one HTML-like label, each step an arrow."""
 
 import graphviz
+from calculator.engine.model import Guide
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from .picture import Card
-from .wording import lines
+from .wording import lines, word
 
 FONT = "Arial"  # exactly this name: a list of fonts has no metrics, and the text would overflow
 SIZE = "14"
-TITLE, SAID, TARGET, STEP = 32, 15, 17, 13  # characters in a line
-ABREAST = 2
-FILL = {"leaf": "#dcefe2", "verdict": "#dcefe2", "stage": "#e3e8f7", "else": "#ececef"}  # where no style sheet is
+LINE = "#5c6370"  # colours are what shows where no style sheet is
+FILL = {"leaf": "#dcefe2", "verdict": "#dcefe2", "stage": "#e3e8f7", "else": "#ececef", "step": "#ffffff"}
+LOOK: dict[str, object] = {
+    "lines": lines, "LINE": LINE, "FILL": FILL,
+    "TITLE": 42, "SAID": 20, "TARGET": 22, "CONDITION": 50,  # characters in a line
+    "SAID_WIDTH": 140, "TARGET_WIDTH": 160,  # points
+}
 
 _TEMPLATES = Environment(
     loader=PackageLoader("diagrams"), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
 )
-_TEMPLATES.globals.update(lines=lines, TITLE=TITLE, SAID=SAID, TARGET=TARGET, STEP=STEP, FILL=FILL)
+_TEMPLATES.globals.update(LOOK)
 
 
 def template(name: str, **values: object) -> str:
@@ -28,37 +31,23 @@ def template(name: str, **values: object) -> str:
 def new_graph(name: str) -> graphviz.Digraph:
     """An empty graph with the look that all pictures share."""
     graph = graphviz.Digraph(name=name)
-    graph.attr("graph", bgcolor="transparent", rankdir="TB", ranksep="0.3", nodesep="0.15", fontname=FONT, fontsize=SIZE)
-    graph.attr("node", shape="plain", fontname=FONT, fontsize=SIZE, color="#5c6370")
-    graph.attr("edge", fontname=FONT, fontsize=SIZE, color="#5c6370", arrowsize="0.8")
+    graph.attr("graph", bgcolor="transparent", rankdir="TB", ranksep="0.3", fontname=FONT, fontsize=SIZE)
+    graph.attr("node", shape="plain", fontname=FONT, fontsize=SIZE, color=LINE)
+    graph.attr("edge", fontname=FONT, fontsize=SIZE, color=LINE, arrowsize="0.8")
     return graph
 
 
-def cards_graph(name: str, cards: tuple[Card, ...], label: str = "card.gv.j2") -> graphviz.Digraph:
-    """The cards from top to bottom, at most ``ABREAST`` beside each other."""
+def cards_graph(guide: Guide, name: str, cards: tuple[Card, ...], label: str = "card.gv.j2") -> graphviz.Digraph:
+    """The cards and their arrows; where the cards stand is decided when their sizes are known."""
     graph = new_graph(name)
-    rows = place(cards)
+    values = {
+        "numbers": {card.id: number for number, card in enumerate(cards, 1)},
+        "next": lambda number: word(guide, "diagram.go_on", number=number),
+    }
     for card in cards:
-        text = template(label, card=card)
+        text = template(label, card=card, **values)
         graph.node(card.id, label=f"<{''.join(text.splitlines())}>", id=card.id, **{"class": "card"})
     for card in cards:
-        for port, row in enumerate(card.steps()):
-            depth = str(max(1, rows[row.to] - rows[card.id]))
-            graph.edge(f"{card.id}:p{port}:s", f"{row.to}:head:n", id=f"arrow:{row.id}", minlen=depth)
+        for row in card.steps():
+            graph.edge(card.id, row.to, id=f"arrow:{row.id}", label="")
     return graph
-
-
-def place(cards: tuple[Card, ...]) -> dict[str, int]:
-    """The line in which each card is drawn: below all that lead to it, where there is still room."""
-    before = {card.id: [other.id for other in cards if card.id in _targets(other)] for card in cards}
-    rows: dict[str, int] = {}
-    for id in TopologicalSorter(before).static_order():
-        row = 1 + max((rows[other] for other in before[id]), default=-1)
-        while sum(taken == row for taken in rows.values()) >= ABREAST:
-            row += 1
-        rows[id] = row
-    return rows
-
-
-def _targets(card: Card) -> set[str]:
-    return {step.to for step in card.steps()}

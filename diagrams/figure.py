@@ -21,7 +21,7 @@ def twin(guide: Guide, picture: Picture) -> str:
 def figure(guide: Guide, picture: Picture, cache: Path = CACHE) -> str:
     """The picture, drawn, with everything that belongs to it."""
     values = {
-        "svg": Markup(page_svg(picture, svg_text(picture.graph, cache))),
+        "svg": Markup(page_svg(picture, svg_text(picture, cache))),
         "twin": Markup(twin(guide, picture)),
         "word": lambda key, **v: word(guide, key, **v),
     }
@@ -30,4 +30,4 @@ def figure(guide: Guide, picture: Picture, cache: Path = CACHE) -> str:
 
 def _tight(html: str) -> str:
     """Without line ends between tags: Markdown takes a blank line for the end of HTML."""
-    return "".join(line.strip() for line in html.splitlines())
+    return "".join(html.splitlines())

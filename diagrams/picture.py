@@ -63,6 +63,7 @@ class Picture:
     title: str
     about: str
     graph: graphviz.Digraph
+    layout: Literal["outline", "dot"] = "dot"
     cards: tuple[Card, ...] = ()
     entries: tuple[Entry, ...] = ()
     table: tuple[tuple[str, ...], ...] = ()  # the text twin of a picture without cards, heads first

@@ -1,5 +1,6 @@
 """DOT to SVG text, by the renderer of this environment, each picture only once."""
 
+import shlex
 import shutil
 import sys
 import warnings
@@ -8,6 +9,9 @@ from pathlib import Path
 
 import graphviz
 from graphviz.backend import dot_command
+
+from .outline import Size, outline, spline
+from .picture import Picture
 
 BUNDLED = Path(sys.executable).parent / "graphviz-pure"
 CACHE = Path("build/diagrams")
@@ -31,15 +35,49 @@ def _install() -> str:
     return f"{sys.executable} -m pip install graphviz-pure==0.2.2"
 
 
-def svg_text(graph: graphviz.Digraph, cache: Path = CACHE) -> str:
-    """The SVG of a graph, taken from the cache if this very source was drawn before by the same renderer."""
+def svg_text(picture: Picture, cache: Path = CACHE) -> str:
+    """The SVG of a picture, by Graphviz's own layout or with the cards as an ``outline``."""
+    if picture.layout == "dot":
+        return _drawn(picture.graph, "svg", "dot", cache)
+    graph = picture.graph.copy()
+    sizes = _sizes(_drawn(_without_arrows(picture), "plain", "dot", cache))
+    layout = outline(picture.cards, sizes)
+    for card, (x, y) in layout.spots.items():
+        graph.node(card, pos=f"{x:.1f},{y:.1f}!")
+    graph.body = [line for line in graph.body if not _is_arrow(line)]
+    for card in picture.cards:
+        for row in card.steps():
+            graph.edge(card.id, row.to, id=f"arrow:{row.id}", pos=spline(layout.arrows[row.id]))
+    return _drawn(graph, "svg", "neato", cache)
+
+
+def _without_arrows(picture: Picture) -> graphviz.Digraph:
+    """Only the cards: measuring them needs no layout."""
+    graph = picture.graph.copy()
+    graph.body = [line for line in graph.body if not _is_arrow(line)]
+    return graph
+
+
+def _is_arrow(line: str) -> bool:
+    return "->" in line.split("[")[0]
+
+
+def _sizes(plain: str) -> dict[str, Size]:
+    """Width and height of each node in points, from Graphviz's plain format."""
+    nodes = (shlex.split(line)[1:6] for line in plain.splitlines() if line.startswith("node "))
+    return {name: (72 * float(width), 72 * float(height)) for name, _, _, width, height in nodes}
+
+
+def _drawn(graph: graphviz.Digraph, form: str, engine: str, cache: Path) -> str:
+    """What the renderer makes of a source, from the cache if it has drawn this very source before."""
     program = renderer()
-    key = sha256(f"{program.name} {program.stat().st_size}\n{graph.source}".encode()).hexdigest()
-    stored = cache / f"{key}.svg"
+    key = sha256(f"{program.name} {program.stat().st_size} {form} {engine}\n{graph.source}".encode()).hexdigest()
+    stored = cache / f"{key}.{form}"
     if stored.exists():
         return stored.read_text(encoding="utf-8")
     dot_command.DOT_BINARY = program
-    text = graph.pipe(format="svg", quiet=True).decode("utf-8")
+    fixed = 2 if engine == "neato" else None  # 2: the positions are given
+    text = graph.pipe(format=form, engine=engine, neato_no_op=fixed, quiet=True).decode("utf-8")
     cache.mkdir(parents=True, exist_ok=True)
     part = stored.with_suffix(f".{id(graph)}.part")
     part.write_text(text, encoding="utf-8")

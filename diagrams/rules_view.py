@@ -15,7 +15,8 @@ def rules_picture(guide: Guide, on: str, links: Links) -> Picture:
     runs = [tuple(run) for _, run in groupby(guide.rules, key=lambda rule: rule.then)]
     cards = tuple(_card(guide, on, links, runs, place) for place in range(len(runs)))
     about = word(guide, "diagram.rules_about", count=len(guide.rules), on=on)
-    return Picture("rules", word(guide, "diagram.rules"), about, cards_graph("rules", cards, "rules.gv.j2"), cards)
+    graph = cards_graph(guide, "rules", cards, "rules.gv.j2")
+    return Picture("rules", word(guide, "diagram.rules"), about, graph, cards=cards)
 
 
 def _card(guide: Guide, on: str, links: Links, runs: list[tuple[Rule, ...]], place: int) -> Card:

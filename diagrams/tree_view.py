@@ -5,6 +5,7 @@ from calculator.engine.tree import Branch, Tree, TreeNode
 
 from .cards import cards_graph
 from .links import Links
+from .outline import in_order
 from .picture import Card, Entry, Picture, Row
 from .stages import Stage, stages
 from .wording import all_answers, short_answers, word
@@ -33,8 +34,9 @@ class TreeView:
     def picture(self, stage: Stage) -> Picture:
         """One stage as a picture."""
         name = self.names[stage.id]
-        cards = tuple(self.card(stage, self.tree.nodes[node]) for node in stage.nodes)
-        return Picture(name, self.title(stage), self.about(stage), cards_graph(name, cards), cards, self.entries(stage))
+        cards = in_order(tuple(self.card(stage, self.tree.nodes[node]) for node in stage.nodes))
+        graph = cards_graph(self.guide, name, cards)
+        return Picture(name, self.title(stage), self.about(stage), graph, "outline", cards, self.entries(stage))
 
     def title(self, stage: Stage) -> str:
         """The letter and the first question."""

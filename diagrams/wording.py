@@ -10,7 +10,8 @@ WORDS = {
     "diagram.not": "not",
     "diagram.any_other": "any other answer",
     "diagram.always": "in every other case",
-    "diagram.otherwise": "if none of these: next",
+    "diagram.otherwise": "if none of these holds",
+    "diagram.go_on": "go on with {number}",
     "diagram.elsewhere": "another outcome",
     "diagram.part": "part {letter}: {ask}",
     "diagram.picture": "picture {letter}",
@@ -20,7 +21,7 @@ WORDS = {
     "diagram.unless_fact": "while {fact} does not hold: {title}",
     "diagram.idle": "not in force on {on}",
     "diagram.tree": "Picture {letter}: {ask}",
-    "diagram.tree_about": "Questions {count}. Each box asks one question; an answer leads down the arrow, to a picture or to an outcome.",
+    "diagram.tree_about": "Questions in this picture: {count}. An answer leads to an outcome, to another question or to another picture.",
     "diagram.outcome": "How the answers lead to {outcome}",
     "diagram.outcome_part": "How the answers lead to {outcome}, part {letter}: {ask}",
     "diagram.outcome_about": "Only the answers that can still end in {outcome} are drawn; all others end in another outcome.",
@@ -35,7 +36,6 @@ WORDS = {
     "diagram.text": "The same as text",
     "diagram.came_from": "Reached from",
     "diagram.then": "then",
-    "diagram.question": "question {number}",
 }
 
 

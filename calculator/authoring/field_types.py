@@ -14,7 +14,13 @@ PLURALS = {
     "tool": "tools", "row": "comparison rows", "node": "nodes", "rule": "rules", "caution": "cautions",
     "effort": "effort entries", "check": "checks", "case": "cases",
 }
+
 LOCAL = ("choice", "node")  # ids that count only inside their question or outcome
+
+
+def with_article(noun: str) -> str:
+    """The noun behind "a" or "an"."""
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,7 @@ class Ref:
     @property
     def wanted(self) -> str:
         """The kinds in words."""
-        return f"the id of a {' or '.join(self.kinds)}"
+        return f"the id of {' or '.join(with_article(kind) for kind in self.kinds)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ OUTCOME = Ref(("outcome",))
 
 
 def _id(kind: str) -> Field:
-    return Field("id", NewId(kind), "the name by which links and other keys refer to it; never change a published one")
+    return Field("id", NewId(kind), "the name by which links and other keys refer to it")
 
 
 def _some(name: str, type: Type, means: str) -> Field:

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from calculator.engine.link import is_date
 
-from .nodes import Node, Scalar, Sequence, child, items, pairs, text
+from .field_types import with_article
+from .nodes import Mapping, Node, Scalar, Sequence, child, items, pairs, text
 from .problems import Kind, Problem
 from .references import Ids
+from .shape import name_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,38 +26,38 @@ class Read:
 
 def times_in_order(read: Read) -> Iterator[Problem]:
     """A fact begins before it ends."""
-    for fact in items(child(read.root, "facts")):
+    for name, fact in _each(read, "facts", "fact"):
         since, until = child(fact, "since"), child(fact, "until")
         if isinstance(until, Scalar) and is_date(text(since)) and is_date(until.text) and until.text <= text(since):
-            what = f'fact "{text(child(fact, "id"))}" ends on {until.text}, not after it began'
+            what = f"{name} ends on {until.text}, not after it began"
             yield _at(Kind.WRONG_ORDER, read, until, what, f"expected a day after {text(since)}")
 
 
 def conditions_say_something(read: Read) -> Iterator[Problem]:
     """A condition leaves out at least one choice of its question."""
     for section, noun in (("rules", "rule"), ("cautions", "caution"), ("effort", "effort")):
-        for row in items(child(read.root, section)):
+        for name, row in _each(read, section, noun):
             for question, choices in pairs(child(row, "when")):
                 every = read.ids.get(("choice", question.text), {})
-                if every and isinstance(choices, Sequence) and set(every) <= {text(item) for item in choices.items}:
-                    what = f'{noun} "{text(child(row, "id"))}" lists every choice of question "{question.text}"'
+                if every and isinstance(choices, Sequence) and set(every) == {text(item) for item in choices.items}:
+                    what = f'{name} lists every choice of question "{question.text}"'
                     yield _at(Kind.SAYS_NOTHING, read, choices, what, "leave the question out, or leave a choice out")
 
 
 def rules_have_grounds(read: Read) -> Iterator[Problem]:
     """A rule cites a source or a fact, or says that it is an opinion."""
-    for rule in items(child(read.root, "rules")):
+    for name, rule in _each(read, "rules", "rule"):
         if child(rule, "opinion") is None and _missing_or_empty(child(rule, "sources")):
-            what = f'rule "{text(child(rule, "id"))}" has neither sources nor an opinion'
+            what = f"{name} has neither sources nor an opinion"
             yield _at(Kind.WITHOUT_GROUNDS, read, rule, what, "cite who says so, or mark it as an opinion")
 
 
 def facts_cite_others(read: Read) -> Iterator[Problem]:
     """No fact is its own source."""
-    for fact in items(child(read.root, "facts")):
+    for name, fact in _each(read, "facts", "fact"):
         for source in items(child(fact, "sources")):
             if text(source) and text(source) == text(child(fact, "id")):
-                yield _at(Kind.CITES_ITSELF, read, source, f'fact "{text(source)}" cites itself', "cite who says so")
+                yield _at(Kind.CITES_ITSELF, read, source, f"{name} cites itself", "cite who says so")
 
 
 def migrations_lead_on(read: Read) -> Iterator[Problem]:
@@ -84,7 +86,14 @@ def _migration(read: Read, migration: Node, kind: str, old: Scalar, new: Scalar)
         yield _at(Kind.STALE_MIGRATION, read, old, what, "migrate only ids that are gone")
     if new.text not in known:
         what = f'the {kind} "{old.text}" is migrated to "{new.text}", which does not exist'
-        yield _at(Kind.STALE_MIGRATION, read, new, what, f"expected the id of a {kind} in use")
+        yield _at(Kind.STALE_MIGRATION, read, new, what, f"expected the id of {with_article(kind)} in use")
+
+
+def _each(read: Read, section: str, noun: str) -> Iterator[tuple[str, Node]]:
+    """The mappings of a section, each with its name."""
+    for number, item in enumerate(items(child(read.root, section)), 1):
+        if isinstance(item, Mapping):
+            yield name_of(noun, number, item), item
 
 
 def _missing_or_empty(node: Node | None) -> bool:

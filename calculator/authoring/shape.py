@@ -71,8 +71,7 @@ class Shape:
         for key, inside in entries:
             if known := NOUNS[noun].field(key.text):
                 scope = place.scope if isinstance(known.type, NewId) else inner
-                label = f'"{key.text}" of {place.subject}'
-                value[key.text] = self.read(known.type, inside, Place(label, place.subject, scope, known.means))
+                value[key.text] = self.read(known.type, inside, _field_place(known, place, scope))
         self._compare_keys(noun, node, [key for key, _ in entries], place.subject)
         return {**value, "line": node.line} if noun in STAMPED else value
 
@@ -141,7 +140,7 @@ class Shape:
 
     def _item(self, type: ListOf, number: int, item: Node, place: Place) -> Place:
         if isinstance(type.item, Record):
-            subject = _name(type.item.noun, number, item, place.subject)
+            subject = name_of(type.item.noun, number, item, place.subject)
             return Place(subject, subject, place.scope, place.means)
         return Place(f"entry {number} of {place.label}", place.subject, place.scope, place.means)
 
@@ -184,7 +183,15 @@ class Shape:
             self.named.append(Mention(type.kinds, node, place.subject, place.scope))
 
 
-def _name(noun: str, number: int, node: Node, parent: str) -> str:
+def _field_place(known: Field, place: Place, scope: str) -> Place:
+    if isinstance(known.type, Record):
+        subject = known.name + _of(place.subject)
+        return Place(subject, subject, scope, known.means)
+    return Place(f'"{known.name}" of {place.subject}', place.subject, scope, known.means)
+
+
+def name_of(noun: str, number: int, node: Node, parent: str = "the file") -> str:
+    """What messages call an item of a list: by its id, or by its number where it has none."""
     id = text(child(node, "id"))
     return (f'{noun} "{shorten(id)}"' if id else f"{noun} {number}") + _of(parent)
 

@@ -35,7 +35,7 @@ def explain(error: yaml.YAMLError, text: str, name: str) -> Problem:
         return _unclosed(context, text, name)
     if not _rest(text, line, column):
         what = "the file ends in the middle of a value"
-        return Problem(Kind.UNFINISHED, name, line, column, what, "expected the rest")
+        return Problem(Kind.UNFINISHED, name, *_end(text), what, "expected the rest")
     if "cannot start any token" in complaint:
         what = f"an unquoted text cannot begin with {_character(text, line, column)}"
         return Problem(Kind.SYNTAX, name, line, column, what, "put the text in quotes")
@@ -55,6 +55,11 @@ def _unclosed(mark: yaml.Mark, text: str, name: str) -> Problem:
     opened = _character(text, line, column)
     closing = {"[": "]", "{": "}"}.get(opened, opened)
     return Problem(Kind.UNFINISHED, name, line, column, f"this {opened} is never closed", f"expected a {closing}")
+
+
+def _end(text: str) -> tuple[int, int]:
+    lines = text.splitlines() or [""]
+    return len(lines), len(lines[-1]) + 1
 
 
 def _rest(text: str, line: int, column: int) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from calculator.analysis import check
 from calculator.authoring import load
 from calculator.engine.decide import outcome_of
 from calculator.engine.decision import as_json
@@ -18,21 +19,22 @@ form_option = click.option("--format", "form", type=click.Choice(["text", "json"
 
 
 @click.command("check")
+@click.argument("file", required=False, type=click.Path(path_type=Path))
 @form_option
 @rules_option
 @on_option
 @click.pass_context
-def check_command(ctx: click.Context, form: str, rules: Path, on: str | None) -> None:
-    """Validate the rule file, then prove it: no gap, no rule that never fires, no case that fails."""
-    loaded = load(rules)
+def check_command(ctx: click.Context, file: Path | None, form: str, rules: Path, on: str | None) -> None:
+    """Validate the rule file (FILE or --rules), then prove it: no gap, no rule that never fires, no case that fails."""
+    loaded = load(file or rules)
     if loaded.problems and form == "json":
         click.echo(json.dumps({"problems": [problem.to_json() for problem in loaded.problems]}, indent=2))
         ctx.exit(BAD_INPUT)
     if loaded.guide is None:
         raise bad_input(loaded.problems)
-    findings = import_module("calculator.analysis").check(loaded.guide, on or today())
+    findings = check(loaded.guide, on or today())
     _print(findings, form)
-    if any(finding.severity == "error" for finding in findings):
+    if any(finding.severity != "note" for finding in findings):
         ctx.exit(FINDING)
 
 

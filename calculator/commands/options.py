@@ -22,7 +22,7 @@ class Day(click.ParamType[str]):
 
     name = "date"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+    def convert(self, value: Any, param: Any, ctx: Any) -> str:  # noqa: ARG002  click calls it so
         """The date itself, or one sentence."""
         if not is_date(str(value)):
             raise BadInputError(f'--on "{value}" is no date; expected a date such as 2026-11-23')

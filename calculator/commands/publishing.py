@@ -9,7 +9,7 @@ import click
 from calculator.authoring import json_schema, manual
 
 from .ending import FINDING
-from .options import on_option, open_guide, rules_option, today
+from .options import on_option, open_guide, open_rules, rules_option, today
 
 
 @click.command("facts")
@@ -43,5 +43,8 @@ def schema_command(as_manual: bool) -> None:
 @on_option
 def publish_command(docs: Path, rules: Path, on: str | None) -> None:
     """Write what pages, diagrams and the browser need from the rule file into DOCS/generated."""
-    open_guide(rules)
-    import_module("calculator.publishing").publish(rules, docs, on or today())
+    json_form = open_rules(rules).json
+    assert json_form is not None
+    publish = import_module("calculator.publishing").publish  # loads what draws, which other commands need not wait for
+    changed = publish(json_form, json_schema(), docs, on or today())
+    click.echo(f"{len(changed)} files changed below {docs}")

@@ -86,7 +86,7 @@ python_venv = { echo 'This Python cannot make environments: python3-venv is miss
 node_modules/.package-lock.json: package.json package-lock.json
 tests/node_modules/.package-lock.json: tests/package.json tests/package-lock.json
 node_modules/.package-lock.json tests/node_modules/.package-lock.json:
-	@node -e 'process.exit(parseInt(process.versions.node) < 20)' 2>/dev/null && command -v npm > /dev/null \
+	@node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' 2>/dev/null && command -v npm > /dev/null \
 		|| { echo 'Node.js 20 or newer with npm is needed, and is not here. Install it, then run make again.'; exit 1; }
 	$(say) 'Installing the Node packages of $(<D)/package.json'
 	@cd $(<D) && npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error > /dev/null

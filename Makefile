@@ -22,6 +22,8 @@ help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST)
 
 serve: .venv/.site node_modules/.package-lock.json ## build the guide and serve it at http://127.0.0.1:8000/
+	@$(run) -c 'import socket, sys; sys.exit(socket.socket().connect_ex(("127.0.0.1", $(PORT))) == 0)' \
+		|| { echo 'Port $(PORT) is taken. Choose another: make serve PORT=8001'; exit 1; }
 	$(say) 'Building, then serving at http://127.0.0.1:$(PORT)/ until you press Ctrl-C'
 	@SITE_URL=http://127.0.0.1:$(PORT)/ $(run) -m mkdocs serve --no-strict --dev-addr 127.0.0.1:$(PORT)
 

@@ -4,14 +4,16 @@
 it can decide: ids, conditions and outcomes come from the rule file alone.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from string import Formatter
 from typing import Any
 
 from calculator.engine.words import ENGLISH
 
 from .field_types import Record
-from .problems import Problem
+from .nodes import Node, Scalar, child, pairs, text
+from .problems import Kind, Problem, listing, nearest
 from .reading import UnreadableError, parse
 from .references import Ids, defined_ids, unknown_ids
 from .shape import Place, Shape
@@ -53,9 +55,34 @@ def read_overlay(data: bytes, name: str, rules: Json) -> tuple[Overlay | None, t
     shape = Shape(name)
     value = shape.read(Record("language"), root, Place("the file", "the file"))
     problems = defined_ids(name, shape.defined)[1] + shape.problems + unknown_ids(name, shape.named, _ids(rules))
+    problems += _word_problems(name, pairs(child(root, "words")))
     if problems:
         return None, tuple(sorted(problems, key=lambda problem: (problem.line, problem.column)))
     return Overlay(value["language"], value.get("words", {}), value.get("texts", {})), ()
+
+
+def _word_problems(file: str, words: Iterable[tuple[Scalar, Node]]) -> Iterator[Problem]:
+    """A word has the key of an English sentence, and no placeholder that the sentence lacks."""
+    for key, value in words:
+        if key.text not in ENGLISH:
+            what = f'the page has no word "{key.text}"'
+            hint = nearest(key.text, ENGLISH)
+            yield Problem(Kind.UNKNOWN_WORD, file, key.line, key.column, what, listing("words", ENGLISH), hint)
+            continue
+        known = _placeholders(ENGLISH[key.text])
+        for strange in _placeholders(text(value)):
+            if strange not in known:
+                what = f'the word "{key.text}" has the unknown placeholder {strange}'
+                expected = listing("placeholders", known)
+                yield Problem(Kind.UNKNOWN_PLACEHOLDER, file, value.line, value.column, what, expected)
+
+
+def _placeholders(sentence: str) -> list[str]:
+    try:
+        names = [name for _, name, _, _ in Formatter().parse(sentence) if name is not None]
+    except ValueError:
+        return ["{"]  # a brace that is not closed
+    return [f"{{{name}}}" for name in dict.fromkeys(names)]
 
 
 def apply_language(rules: Json, overlay: Overlay) -> Translated:

@@ -52,6 +52,8 @@ class Kind(StrEnum):
     UNKNOWN_NODE = "unknown-node"
     UNKNOWN_RULE = "unknown-rule"
     UNKNOWN_CAUTION = "unknown-caution"
+    UNKNOWN_WORD = "unknown-word"
+    UNKNOWN_PLACEHOLDER = "unknown-placeholder"
     SAYS_NOTHING = "says-nothing"
     WITHOUT_GROUNDS = "without-grounds"
     WRONG_ORDER = "wrong-order"
@@ -96,5 +98,5 @@ def listing(plural: str, known: Iterable[str]) -> str:
     if not words:
         return f"there are no {plural}"
     if len(words) > LISTED:
-        return f"the file defines {len(words)} {plural}"
+        return f"there are {len(words)} {plural}"
     return f"{plural} are: {', '.join(words)}"

@@ -82,7 +82,7 @@ def csv_rows(lines: Iterable[str], questions: Iterable[str]) -> tuple[list[str],
     arrive as lone surrogates, so that only their own line is lost.
     """
     source = iter(lines)
-    first = next(source, "")
+    first = next(source, "").removeprefix("\ufeff")
     delimiter = max(DELIMITERS, key=first.count)
     header = next(csv.reader([first], delimiter=delimiter), [])
     doubled = {name for name in header if name and header.count(name) > 1}
@@ -129,7 +129,8 @@ def _refuse_damage(cells: Sequence[str], header: list[str]) -> None:
 
 def _json_row(number: int, raw: bytes) -> Row:
     try:
-        return Row(number, request_from(json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_object)))
+        text = raw.decode("utf-8-sig").strip()
+        return Row(number, request_from(json.loads(text, object_pairs_hook=_object, parse_int=float)))
     except UnicodeDecodeError:
         return Row(number, None, "this line is not UTF-8")
     except json.JSONDecodeError as error:

@@ -52,7 +52,7 @@ def _rows(stream: Any, guide: Guide) -> tuple[list[str], Iterator[Row]]:
     """CSV or JSON Lines, by the first character; the header is empty for JSON Lines."""
     if stream.peek(64)[:64].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[", b""):
         return [], json_rows(stream)
-    text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="surrogateescape", newline="")
+    text = (raw.decode("utf-8", "surrogateescape") for raw in stream)
     old = [step.old for step in guide.migrations if step.kind == "question"]
     try:
         return csv_rows(text, [*guide.questions, *old])

@@ -62,7 +62,8 @@ def cases_command(ctx: click.Context, rules: Path, on: str | None) -> None:
 @click.pass_context
 def diff_command(ctx: click.Context, old: Path, new: Path, form: str, on: str | None) -> None:
     """Say whose verdict changes from the rule file OLD to NEW; exit code 1 if any does."""
-    changes = import_module("calculator.analysis").diff(open_guide(old), open_guide(new), on or today())
+    before, after = open_guide(old), open_guide(new)
+    changes = import_module("calculator.analysis").diff(before, after, on or today())
     _print(changes, form)
     if changes:
         ctx.exit(FINDING)
@@ -76,7 +77,8 @@ def diff_command(ctx: click.Context, old: Path, new: Path, form: str, on: str | 
 @click.pass_context
 def recheck_command(ctx: click.Context, records: tuple[Path, ...], form: str, rules: Path, on: str | None) -> None:
     """Decide again for each decision record; exit code 1 if the ground of one is gone."""
-    recheck, guide = import_module("calculator.analysis").recheck, open_guide(rules)
+    guide = open_guide(rules)
+    recheck = import_module("calculator.analysis").recheck
     findings = [finding for record in records for finding in recheck(guide, record, on or today())]
     _print(findings, form)
     if findings:

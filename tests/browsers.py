@@ -40,7 +40,7 @@ def bring(browser: str, package: str) -> bool:
     if os.geteuid() == 0 and shutil.which("apt-get"):
         _apt(package)
     if not find(browser) and browser == "chromium":
-        subprocess.run([sys.executable, "-m", "playwright", "install", browser], check=False)
+        subprocess.run([sys.executable, "-m", "playwright", "install", browser], check=False, capture_output=True)
     return find(browser) is not None
 
 

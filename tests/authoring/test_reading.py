@@ -1,6 +1,7 @@
 """Bad files get one clear answer each, at once: no traceback, no hang, nothing expanded."""
 
 import os
+import random
 import time
 from pathlib import Path
 
@@ -135,6 +136,21 @@ def test_every_truncation_of_a_guide_is_answered() -> None:
 
         assert loaded.problems or loaded.guide
         assert all(str(problem).startswith("f:") for problem in loaded.problems)
+
+
+def test_no_damage_makes_the_reading_raise() -> None:
+    chance = random.Random(20261123)
+    pieces = [b"[", b"]", b"{", b"}", b": ", b"- ", b"\n", b'"', b"'", b"&a ", b"*a ", b"!x ", b"|", b"? ", b"\t", b"\xff",
+              b"\0", b"%", b"...", b"<<", b"\xc2\x85", b"\xe2\x80\xa8", b"null", b"true", b""]
+    for _ in range(500):
+        data = bytearray(SMALLEST)
+        for _ in range(chance.randint(1, 4)):
+            start = chance.randrange(len(data))
+            data[start : start + chance.choice((0, 1, 3, 20, 100))] = chance.choice(pieces)
+
+        loaded = load_bytes(bytes(data), "f")
+
+        assert loaded.problems or loaded.guide, bytes(data)
 
 
 def test_the_parser_without_libyaml_gives_the_same_answers(monkeypatch: pytest.MonkeyPatch) -> None:

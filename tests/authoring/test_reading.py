@@ -140,8 +140,8 @@ def test_every_truncation_of_a_guide_is_answered() -> None:
 
 def test_no_damage_makes_the_reading_raise() -> None:
     chance = random.Random(20261123)
-    pieces = [b"[", b"]", b"{", b"}", b": ", b"- ", b"\n", b'"', b"'", b"&a ", b"*a ", b"!x ", b"|", b"? ", b"\t", b"\xff",
-              b"\0", b"%", b"...", b"<<", b"\xc2\x85", b"\xe2\x80\xa8", b"null", b"true", b""]
+    pieces = [b"[", b"]", b"{", b"}", b": ", b"- ", b"\n", b'"', b"'", b"&a ", b"*a ", b"!x ", b"|", b"? ", b"\t",
+              b"\xff", b"\0", b"%", b"...", b"<<", b"\xc2\x85", b"\xe2\x80\xa8", b"null", b"true", b""]
     for _ in range(500):
         data = bytearray(SMALLEST)
         for _ in range(chance.randint(1, 4)):

@@ -1,4 +1,4 @@
-"""``facts``, ``schema`` and ``publish``: what leaves the rule file for others to read."""
+"""``schema`` and ``publish``: what leaves the rule file for others to read."""
 
 import json
 from importlib import import_module
@@ -8,26 +8,7 @@ import click
 
 from calculator.authoring import json_schema, manual
 
-from .ending import FINDING
-from .options import on_option, open_guide, open_rules, rules_option, today
-
-
-@click.command("facts")
-@click.option("--probe", is_flag=True, help="Look the facts up in public packages (needs a network).")
-@rules_option
-@on_option
-@click.pass_context
-def facts_command(ctx: click.Context, probe: bool, rules: Path, on: str | None) -> None:
-    """List the facts: whether each holds on the date, its evidence and the date for which it is vouched."""
-    guide, day = open_guide(rules), on or today()
-    if probe:
-        results = import_module("calculator.facts").probe(guide, day)
-        click.echo("\n".join(map(str, results)))
-        ctx.exit(FINDING if any(result.status == "changed" for result in results) else 0)
-    for fact in guide.facts.values():
-        state = "holds" if fact.holds(day) else "does not hold"
-        overdue = ", review overdue" if fact.review_by and fact.review_by < day else ""
-        click.echo(f"{fact.id}\t{state}\t{fact.evidence}\tas of {fact.as_of}{overdue}\t{fact.title}")
+from .options import on_option, open_rules, rules_option, today
 
 
 @click.command("schema")

@@ -232,6 +232,23 @@ def test_cases_compares_each_case_with_what_it_expects(tmp_path: Path) -> None:
     assert "case shop: gets sqlite, expected sqlite+postgres" in run("cases", rules=wrong).stdout
 
 
+def test_a_record_holds_until_the_rules_decide_otherwise(tmp_path: Path) -> None:
+    record, changed = tmp_path / "adr.md", tmp_path / "rules.yaml"
+    record.write_text(run("decide", "--set", "team-size=large", "--format", "adr").stdout, encoding="utf-8")
+    text = SMALLEST.read_text(encoding="utf-8")
+    changed.write_text(text.replace("then: postgres", "then: sqlite"), encoding="utf-8")
+
+    assert run("recheck", str(record)).exit_code == 0
+    assert run("recheck", str(record), rules=changed).exit_code == 1
+
+
+def test_a_record_that_the_guide_did_not_write_is_refused() -> None:
+    result = run("recheck", str(ROOT / "README.md"))
+
+    assert result.exit_code == 2
+    assert "the file does not begin with front matter" in result.stderr
+
+
 def test_facts_says_what_holds_on_the_date() -> None:
     before = run("facts", "--on", "2020-12-31", rules=DATABASES)
     after = run("facts", "--on", "2026-11-23", rules=DATABASES)

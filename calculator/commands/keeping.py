@@ -8,12 +8,15 @@ from typing import Any
 import click
 
 from calculator.analysis import check
-from calculator.authoring import load
+from calculator.analysis.recheck import recheck
+from calculator.authoring import UnreadableError, load
+from calculator.authoring.records import read_record
+from calculator.engine.adr import DecisionRecord
 from calculator.engine.decide import outcome_of
 from calculator.engine.decision import as_json
 
 from .ending import BAD_INPUT, FINDING, bad_input
-from .options import on_option, open_guide, rules_option, today
+from .options import on_option, open_guide, read_input, rules_option, today
 
 form_option = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 
@@ -78,11 +81,17 @@ def diff_command(ctx: click.Context, old: Path, new: Path, form: str, on: str | 
 def recheck_command(ctx: click.Context, records: tuple[Path, ...], form: str, rules: Path, on: str | None) -> None:
     """Decide again for each decision record; exit code 1 if the ground of one is gone."""
     guide = open_guide(rules)
-    recheck = import_module("calculator.analysis").recheck
-    findings = [finding for record in records for finding in recheck(guide, record, on or today())]
+    findings = [finding for path in records for finding in recheck(guide, _record(path), on or today())]
     _print(findings, form)
-    if findings:
+    if any(finding.severity != "note" for finding in findings):
         ctx.exit(FINDING)
+
+
+def _record(path: Path) -> DecisionRecord:
+    try:
+        return read_record(read_input(str(path)), str(path))
+    except UnreadableError as error:
+        raise bad_input([error.problem]) from None
 
 
 def _print(findings: Any, form: str) -> None:

@@ -1,6 +1,7 @@
 """How the parts of an outcome work together, and who owns each of them."""
 
 import graphviz
+
 from calculator.engine.model import Guide, Node, Outcome
 
 from .cards import new_graph

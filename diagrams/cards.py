@@ -1,8 +1,9 @@
 """Cards as a Graphviz graph: each card is one HTML-like label, each step an arrow."""
 
 import graphviz
-from calculator.engine.model import Guide
 from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from calculator.engine.model import Guide
 
 from .picture import Card
 from .wording import lines, word
@@ -12,9 +13,15 @@ SIZE = "14"
 LINE = "#5c6370"  # colours are what shows where no style sheet is
 FILL = {"leaf": "#dcefe2", "verdict": "#dcefe2", "stage": "#e3e8f7", "else": "#ececef", "step": "#ffffff"}
 LOOK: dict[str, object] = {
-    "lines": lines, "LINE": LINE, "FILL": FILL,
-    "TITLE": 42, "SAID": 20, "TARGET": 22, "CONDITION": 50,  # characters in a line
-    "SAID_WIDTH": 140, "TARGET_WIDTH": 160,  # points
+    "lines": lines,
+    "LINE": LINE,
+    "FILL": FILL,
+    "TITLE": 42,
+    "SAID": 20,
+    "TARGET": 22,
+    "CONDITION": 50,  # characters in a line
+    "SAID_WIDTH": 140,
+    "TARGET_WIDTH": 160,  # points
 }
 
 _TEMPLATES = Environment(
@@ -49,5 +56,6 @@ def cards_graph(guide: Guide, name: str, cards: tuple[Card, ...], label: str = "
         graph.node(card.id, label=f"<{''.join(text.splitlines())}>", id=card.id, **{"class": "card"})
     for card in cards:
         for row in card.steps():
-            graph.edge(card.id, row.to, id=f"arrow:{row.id}", label="")
+            said = " " + graphviz.escape(row.said) if label == "rules.gv.j2" else ""  # else a row says it
+            graph.edge(card.id, row.to, id=f"arrow:{row.id}", label=said)
     return graph

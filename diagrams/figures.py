@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+from markupsafe import escape
+
 from calculator.engine.model import Guide
 from calculator.engine.tree import decision_tree
-from markupsafe import escape
 
 from .architecture_view import architecture_picture
 from .figure import figure
@@ -16,11 +17,13 @@ from .rules_view import rules_picture
 from .tree_view import tree_pictures
 from .wording import word
 
+HERE = Links()
 
-def pictures(guide: Guide, on: str, links: Links = Links()) -> dict[str, tuple[Picture, ...]]:
+
+def pictures(guide: Guide, on: str, links: Links = HERE) -> dict[str, tuple[Picture, ...]]:
     """The pictures by the name of the figure that shows them; an outcome nobody can reach has no picture."""
     tree = decision_tree(guide, on)
-    found = {picture.name: (picture,) for picture in tree_pictures(guide, tree, links)}
+    found: dict[str, tuple[Picture, ...]] = {picture.name: (picture,) for picture in tree_pictures(guide, tree, links)}
     found["rules"] = (rules_picture(guide, on, links),)
     for outcome in guide.outcomes.values():
         found[f"outcome-{outcome.id}"] = outcome_pictures(guide, tree, outcome.id, links)
@@ -28,7 +31,7 @@ def pictures(guide: Guide, on: str, links: Links = Links()) -> dict[str, tuple[P
     return found
 
 
-def figures(guide: Guide, on: str, links: Links = Links(), cache: Path = CACHE) -> dict[str, str]:
+def figures(guide: Guide, on: str, links: Links = HERE, cache: Path = CACHE) -> dict[str, str]:
     """HTML by name: ``tree``, ``tree-<stage>``, ``rules``, ``outcome-<id>`` and ``architecture-<id>``."""
     shown = pictures(guide, on, links)
     html = {name: "".join(figure(guide, picture, cache) for picture in group) for name, group in shown.items()}

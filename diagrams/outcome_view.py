@@ -1,7 +1,7 @@
 """One outcome as pictures: the part of the tree whose ways end there, everything else being "another outcome"."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Mapping
 
 from calculator.engine.model import Guide
 from calculator.engine.tree import Branch, Tree, TreeNode
@@ -68,7 +68,8 @@ def _reached(tree: Tree, alias: Mapping[str, str]) -> Focus:
     for here in seen:  # grows while it is read
         seen += [branch.to for branch in tree.nodes[here].branches if branch.to not in seen]
     nodes = {id: tree.nodes[id] for id in seen}
-    return Focus(Tree(tree.root, nodes), {id: tuple(old for old, new in alias.items() if new == id) for id in nodes}, alias)
+    origins = {id: tuple(old for old, new in alias.items() if new == id) for id in nodes}
+    return Focus(Tree(tree.root, nodes), origins, alias)
 
 
 def outcome_pictures(guide: Guide, tree: Tree, outcome: str, links: Links) -> tuple[Picture, ...]:
@@ -92,7 +93,7 @@ class OutcomeView(TreeView):
         values = {"outcome": self.outcome.title, "letter": stage.letter, "ask": self.ask(stage.id)}
         return word(self.guide, "diagram.outcome_part" if len(self.stages) > 1 else "diagram.outcome", **values)
 
-    def about(self, stage: Stage) -> str:
+    def about(self, _: Stage) -> str:
         """What was left out."""
         return word(self.guide, "diagram.outcome_about", outcome=self.outcome.title)
 

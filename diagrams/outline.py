@@ -2,11 +2,11 @@
 
 Graphviz measures and draws; its own layout of a decision tree is two or three telephones wide.  Here short side
 ways are indented below their question, and the longest way goes straight down.  An arrow to a card that stands
-below another question runs along the right edge.
+below another question runs along the right edge, in a lane with all others that end there.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Mapping
 
 from .picture import Card
 
@@ -42,14 +42,15 @@ def outline(cards: tuple[Card, ...], sizes: Mapping[str, Size]) -> Layout:
         boxes[card.id] = (left, y, left + width, y - height)
         layout.spots[card.id] = (left + width / 2, y - height / 2)
         y -= height + DROP
-    lane = max(right for _, _, right, _ in boxes.values()) + LANE
+    edge = max(right for _, _, right, _ in boxes.values())
+    lanes: dict[str, float] = {}
     for card in cards:
         for row in card.steps():
             if row.to in below[card.id]:
                 layout.arrows[row.id] = _down(boxes[card.id], boxes[row.to])
             else:
+                lane = lanes.setdefault(row.to, edge + LANE * (1 + len(lanes)))
                 layout.arrows[row.id] = _around(boxes[card.id], boxes[row.to], lane)
-                lane += LANE
     return layout
 
 
@@ -60,7 +61,7 @@ def spline(corners: tuple[Point, ...]) -> str:
     length = abs(x - bx) + abs(y - by)  # every line is upright or level
     end = (x - HEAD * (x - bx) / length, y - HEAD * (y - by) / length)
     points = [way[0]]
-    for start, stop in zip(way, [*way[1:], end]):
+    for start, stop in zip(way, [*way[1:], end], strict=True):
         points += [start, stop, stop]
     return " ".join([f"e,{x:.1f},{y:.1f}", *(f"{px:.1f},{py:.1f}" for px, py in points)])
 

@@ -42,8 +42,8 @@ def svg_text(picture: Picture, cache: Path = CACHE) -> str:
     graph = picture.graph.copy()
     sizes = _sizes(_drawn(_without_arrows(picture), "plain", "dot", cache))
     layout = outline(picture.cards, sizes)
-    for card, (x, y) in layout.spots.items():
-        graph.node(card, pos=f"{x:.1f},{y:.1f}!")
+    for name, (x, y) in layout.spots.items():
+        graph.node(name, pos=f"{x:.1f},{y:.1f}!")
     graph.body = [line for line in graph.body if not _is_arrow(line)]
     for card in picture.cards:
         for row in card.steps():
@@ -59,7 +59,7 @@ def _without_arrows(picture: Picture) -> graphviz.Digraph:
 
 
 def _is_arrow(line: str) -> bool:
-    return "->" in line.split("[")[0]
+    return "->" in line.partition("[")[0]
 
 
 def _sizes(plain: str) -> dict[str, Size]:
@@ -77,7 +77,7 @@ def _drawn(graph: graphviz.Digraph, form: str, engine: str, cache: Path) -> str:
         return stored.read_text(encoding="utf-8")
     dot_command.DOT_BINARY = program
     fixed = 2 if engine == "neato" else None  # 2: the positions are given
-    text = graph.pipe(format=form, engine=engine, neato_no_op=fixed, quiet=True).decode("utf-8")
+    text: str = graph.pipe(format=form, engine=engine, neato_no_op=fixed, quiet=True).decode("utf-8")
     cache.mkdir(parents=True, exist_ok=True)
     part = stored.with_suffix(f".{id(graph)}.part")
     part.write_text(text, encoding="utf-8")

@@ -7,7 +7,7 @@ from calculator.engine.model import Guide, Rule
 from .cards import cards_graph
 from .links import Links
 from .picture import Card, Picture, Row
-from .wording import conditions, word
+from .wording import all_conditions, conditions, word
 
 
 def rules_picture(guide: Guide, on: str, links: Links) -> Picture:
@@ -27,14 +27,13 @@ def _card(guide: Guide, on: str, links: Links, runs: list[tuple[Rule, ...]], pla
     rows.append(Row("verdict", f"{run[0].id}--then", (), then, then, outcome.title, href))
     if place + 1 < len(runs):
         below, otherwise = runs[place + 1][0].id, word(guide, "diagram.otherwise")
-        rows.append(Row("step", f"{run[0].id}--{below}", (), otherwise, otherwise, below, links.to_rule(below), to=below))
+        edge, link = f"{run[0].id}--{below}", links.to_rule(below)
+        rows.append(Row("step", edge, (), otherwise, otherwise, below, link, to=below))
     return Card(run[0].id, (), f"{run[0].id}–{run[-1].id}" if len(run) > 1 else run[0].id, outcome.summary, tuple(rows))
 
 
 def _row(guide: Guide, on: str, links: Links, rule: Rule) -> Row:
-    asked = conditions(guide, rule)
     idle = any(guide.facts[fact].holds(on) != holds for fact, holds in rule.given.items())
-    if idle:
-        asked += (word(guide, "diagram.idle", on=on),)
-    full = "; ".join(asked)
-    return Row("rule", rule.id, (), rule.id, full, full, links.to_rule(rule.id), rule.because, idle=idle)
+    note = (word(guide, "diagram.idle", on=on),) if idle else ()
+    short, full = ("; ".join((*asked, *note)) for asked in (conditions(guide, rule), all_conditions(guide, rule)))
+    return Row("rule", rule.id, (), rule.id, full, short, links.to_rule(rule.id), rule.because, idle=idle)

@@ -8,8 +8,8 @@ to the stage that goes on.  The cut knows nothing but the shape of the tree:
 * among those, the most even cut wins (the least sum of squared sizes), so that no stage is a scrap.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Mapping
 
 from calculator.engine.tree import Tree
 

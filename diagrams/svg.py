@@ -2,6 +2,7 @@
 
 from xml.etree import ElementTree as ET
 
+from .cards import FONT, SIZE
 from .picture import Card, Picture, Row
 
 SVG = "http://www.w3.org/2000/svg"
@@ -11,7 +12,7 @@ ET.register_namespace("", SVG)
 
 def page_svg(picture: Picture, drawn: str) -> str:
     """The drawn picture as one inline ``<svg>`` element without blank lines."""
-    root = ET.fromstring(drawn)
+    root = ET.fromstring(drawn)  # noqa: S314  our own renderer drew it
     graph = root[0]
     rows = {row.id: row for card in picture.cards for row in card.rows}
     cards = {card.id: card for card in picture.cards}
@@ -24,7 +25,12 @@ def page_svg(picture: Picture, drawn: str) -> str:
 
 
 def _text(root: ET.Element) -> str:
+    """The element as text, without what its children would all repeat."""
+    root.attrib |= {"font-family": FONT, "font-size": SIZE}
     for element in root.iter():
+        if element.tag == f"{{{SVG}}}text":
+            for name in ("font-family", "font-size"):
+                del element.attrib[name]
         element.attrib.pop("{http://www.w3.org/XML/1998/namespace}space", None)
         element.tail = None
         element.tag = element.tag.removeprefix(f"{{{SVG}}}")
@@ -111,6 +117,6 @@ def _link(picture: Picture, group: ET.Element, cell: ET.Element, kind: str, row:
     group.set("data-edge", " ".join(row.edges))
     if kind == "leaf":
         group.set("data-leaf", row.to)
-    sentence = f"{row.full}: {row.target}"
+    sentence = f"{row.said}: {row.full}" if kind == "rule" else f"{row.full}: {row.target}"
     cell.attrib = {"href": row.href, "aria-label": f"{sentence}. {row.about}".strip()}
     _retitle(cell, f"{sentence}\n{row.about}".strip())

@@ -6,7 +6,7 @@ from calculator.engine.tree import Branch, Tree, TreeNode
 from .cards import cards_graph
 from .links import Links
 from .outline import in_order
-from .picture import Card, Entry, Picture, Row
+from .picture import Card, Entry, Kind, Picture, Row
 from .stages import Stage, stages
 from .wording import all_answers, short_answers, word
 
@@ -42,9 +42,9 @@ class TreeView:
         """The letter and the first question."""
         return word(self.guide, "diagram.tree", letter=stage.letter, ask=self.ask(stage.id))
 
-    def about(self, stage: Stage) -> str:
+    def about(self, _: Stage) -> str:
         """How to read the picture."""
-        return word(self.guide, "diagram.tree_about", count=len(stage.nodes))
+        return word(self.guide, "diagram.tree_about")
 
     def entries(self, stage: Stage) -> tuple[Entry, ...]:
         """The pictures that lead to this one."""
@@ -79,7 +79,8 @@ class TreeView:
 
     def row(self, stage: Stage, node: TreeNode, branch: Branch) -> Row:
         """A branch: to an outcome, to another stage, or down to another card."""
-        kind, target, href, about = "leaf", "", "", ""
+        kind: Kind = "leaf"
+        target = href = about = ""
         if there := self.home.get(branch.to):
             href = self.links.to_picture(f"{self.names[there.id]}--{branch.to}")
             if there is stage:
@@ -89,7 +90,8 @@ class TreeView:
         elif outcome := self.tree.nodes[branch.to].outcome:
             target, href = self.guide.outcomes[outcome].title, self.links.to_outcome(outcome)
         said, full = short_answers(self.guide, node, branch), all_answers(self.guide, node, branch)
-        return Row(kind, f"{node.id}--{branch.to}", self.edges(node, branch), said, full, target, href, about, branch.to)
+        edges = self.edges(node, branch)
+        return Row(kind, f"{node.id}--{branch.to}", edges, said, full, target, href, about, branch.to)
 
     def stub(self, stage: Stage, node: str) -> str:
         """The words on the box that leads to another picture."""

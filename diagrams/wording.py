@@ -5,6 +5,8 @@ from textwrap import wrap
 from calculator.engine.model import Guide, Rule
 from calculator.engine.tree import Branch, TreeNode
 
+MANY = 3  # more choices than this are not listed where they are simply the rest
+
 WORDS = {
     "diagram.or": "or",
     "diagram.not": "not",
@@ -17,17 +19,17 @@ WORDS = {
     "diagram.picture": "picture {letter}",
     "diagram.possible": "{count} outcomes",
     "diagram.continues": "Go on with picture {letter}: {ask} Still possible: {outcomes}.",
-    "diagram.if_fact": "while {fact} holds: {title}",
-    "diagram.unless_fact": "while {fact} does not hold: {title}",
+    "diagram.if_fact": "while {fact} holds",
+    "diagram.unless_fact": "while {fact} does not hold",
     "diagram.idle": "not in force on {on}",
     "diagram.tree": "Picture {letter}: {ask}",
-    "diagram.tree_about": "Questions in this picture: {count}. An answer leads to an outcome, to another question or to another picture.",
+    "diagram.tree_about": "An answer leads to an outcome, to another question or to another picture.",
     "diagram.outcome": "How the answers lead to {outcome}",
     "diagram.outcome_part": "How the answers lead to {outcome}, part {letter}: {ask}",
-    "diagram.outcome_about": "Only the answers that can still end in {outcome} are drawn; all others end in another outcome.",
+    "diagram.outcome_about": "Only answers that can still end in {outcome} are drawn in full.",
     "diagram.never": "On {on} no answers lead to {outcome}.",
     "diagram.rules": "The rules in their order",
-    "diagram.rules_about": "Read from the top: the first rule whose conditions all hold decides. {count} rules, as of {on}.",
+    "diagram.rules_about": "From the top, the first rule that holds as a whole decides. {count} rules, as of {on}.",
     "diagram.architecture": "How {outcome} is put together, and who owns what",
     "diagram.architecture_about": "Each box names its owner in the second line. Owners: {owners}.",
     "diagram.part_head": "Part",
@@ -46,12 +48,12 @@ def word(guide: Guide, key: str, **values: object) -> str:
 
 def lines(text: str, width: int) -> tuple[str, ...]:
     """The text in lines of about this many characters; a word longer than a line is broken."""
-    return tuple(wrap(text, width)) or ("",)
+    return tuple(wrap(plain(text), width)) or ("",)
 
 
 def labels(guide: Guide, question: str, choices: tuple[str, ...]) -> tuple[str, ...]:
-    """The wording of choices."""
-    return tuple(guide.questions[question].choice(choice).label for choice in choices)
+    """The wording of choices, in the order of the question."""
+    return tuple(plain(choice.label) for choice in guide.questions[question].choices if choice.id in choices)
 
 
 def all_answers(guide: Guide, node: TreeNode, branch: Branch) -> str:
@@ -62,18 +64,35 @@ def all_answers(guide: Guide, node: TreeNode, branch: Branch) -> str:
 
 def short_answers(guide: Guide, node: TreeNode, branch: Branch) -> str:
     """The answers of a branch as the picture shows them: a long list that is the rest is called so."""
-    if len(branch.choices) > 3 and len(node.branches) > 1 and all(len(other.choices) <= 3 for other in node.branches if other != branch):
+    others = [len(other.choices) for other in node.branches if other != branch]
+    if len(branch.choices) > MANY and others and max(others) <= MANY:
         return word(guide, "diagram.any_other")
     return all_answers(guide, node, branch)
 
 
 def conditions(guide: Guide, rule: Rule) -> tuple[str, ...]:
-    """What a rule asks for, one line a condition."""
+    """What a rule asks for, in the few words that a picture has room for."""
     asked = [_condition(guide, question, choices) for question, choices in rule.when.items()]
-    for fact, holds in rule.given.items():
-        key = "diagram.if_fact" if holds else "diagram.unless_fact"
-        asked.append(word(guide, key, fact=fact, title=guide.facts[fact].title))
+    asked += [_given(guide, fact, holds) for fact, holds in rule.given.items()]
     return tuple(asked) or (word(guide, "diagram.always"),)
+
+
+def all_conditions(guide: Guide, rule: Rule) -> tuple[str, ...]:
+    """What a rule asks for, in full."""
+    either = f" {word(guide, 'diagram.or')} "
+    asked = [f"{guide.questions[q].ask} {either.join(labels(guide, q, choices))}" for q, choices in rule.when.items()]
+    for fact, holds in rule.given.items():
+        asked.append(f"{_given(guide, fact, holds)}: {plain(guide.facts[fact].title)}")
+    return tuple(asked) or (word(guide, "diagram.always"),)
+
+
+def _given(guide: Guide, fact: str, holds: bool) -> str:
+    return word(guide, "diagram.if_fact" if holds else "diagram.unless_fact", fact=fact)
+
+
+def plain(text: str) -> str:
+    """The text without the marks that a page would turn into type."""
+    return text.replace("`", "")
 
 
 def _condition(guide: Guide, question: str, choices: tuple[str, ...]) -> str:

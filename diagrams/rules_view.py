@@ -35,5 +35,5 @@ def _card(guide: Guide, on: str, links: Links, runs: list[tuple[Rule, ...]], pla
 def _row(guide: Guide, on: str, links: Links, rule: Rule) -> Row:
     idle = any(guide.facts[fact].holds(on) != holds for fact, holds in rule.given.items())
     note = (word(guide, "diagram.idle", on=on),) if idle else ()
-    short, full = ("; ".join((*asked, *note)) for asked in (conditions(guide, rule), all_conditions(guide, rule)))
+    short, full = (" · ".join((*asked, *note)) for asked in (conditions(guide, rule), all_conditions(guide, rule)))
     return Row("rule", rule.id, (), rule.id, full, short, links.to_rule(rule.id), rule.because, idle=idle)

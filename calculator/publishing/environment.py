@@ -11,7 +11,7 @@ from calculator.engine.model import Guide
 from . import links
 
 _CODE = re.compile(r"`([^`]+)`")
-_CITED = re.compile(r"\[([A-Za-z0-9][A-Za-z0-9_.+-]*)\]")
+_CITED = re.compile(r"[\[(]([A-Za-z0-9_.+, -]+)[\])]")  # [S-41], (S-41) or (S-41, S-42)
 EVIDENCE = {
     "probed": ("checked by machine", "A program looks this up in a published package"),
     "documented": ("documented", "The vendor's own documents say so"),
@@ -51,7 +51,8 @@ def _inline(context: Context, text: str) -> Markup:
     guide: Guide = context["guide"]
 
     def cited(match: re.Match[str]) -> str:
-        known = match[1] in guide.facts or match[1] in guide.sources
-        return str(_cite(context, match[1])) if known else match[0]
+        ids = match[1].split(", ")
+        known = all(id in guide.facts or id in guide.sources for id in ids)
+        return " ".join(str(_cite(context, id)) for id in ids) if known else match[0]
 
     return Markup(_CITED.sub(cited, _CODE.sub(r"<code>\1</code>", str(escape(text)))))

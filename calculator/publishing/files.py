@@ -3,16 +3,16 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-MANIFEST = ".published"  # the names of the last run, so that this run can remove what is no longer wanted
+MANIFEST = ".published"  # the names in their order, so that the next run can remove what is no longer wanted
 
 
 def write_tree(folder: Path, wanted: Mapping[str, str]) -> tuple[str, ...]:
     """The names that were written or removed to make the folder hold what is wanted."""
     changed = [name for name, text in wanted.items() if write_changed(folder / name, text)]
-    stale = _published(folder) - wanted.keys()
+    stale = set(published(folder)) - wanted.keys()
     for name in stale:
         (folder / name).unlink(missing_ok=True)
-    write_changed(folder / MANIFEST, "".join(f"{name}\n" for name in sorted(wanted)))
+    write_changed(folder / MANIFEST, "".join(f"{name}\n" for name in wanted))
     return tuple(sorted({*changed, *stale}))
 
 
@@ -26,6 +26,7 @@ def write_changed(path: Path, text: str) -> bool:
     return True
 
 
-def _published(folder: Path) -> set[str]:
+def published(folder: Path) -> list[str]:
+    """The names that the last run wrote, in their order."""
     manifest = folder / MANIFEST
-    return set(manifest.read_text().splitlines()) if manifest.is_file() else set()
+    return manifest.read_text().splitlines() if manifest.is_file() else []

@@ -16,6 +16,9 @@ from mkdocs.structure.pages import Page
 
 from calculator.authoring import json_schema, load
 from calculator.publishing import GENERATED, publish
+from calculator.publishing.files import published
+from calculator.publishing.interpreter import MissingTool
+from calculator.publishing.runtime import build_runtime
 from calculator.publishing.twins import Twins
 
 _twins = Twins()
@@ -30,16 +33,20 @@ def on_pre_build(config: MkDocsConfig) -> None:
         listed = "\n".join(map(str, loaded.problems))
         raise Abort(f"The rule file has problems, so there is nothing to publish.\n{listed}")
     publish(loaded.json, json_schema(), docs, today())
+    try:
+        build_runtime(Path(config.config_file_path).parent, docs / GENERATED / "assets/selector/runtime")
+    except MissingTool as missing:
+        raise Abort(str(missing)) from None
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Put the generated files where readers look for them, and the pages of a folder under its index in the nav."""
     generated = Path(config.docs_dir) / GENERATED
-    for folder, place in (("pages", ""), ("assets", "assets/")):
-        for path in sorted(generated.glob(f"{folder}/**/*")):
-            if path.is_file():
-                name = place + path.relative_to(generated / folder).as_posix()
-                files.append(File.generated(config, name, abs_src_path=str(path)))
+    pages = [generated / name for name in published(generated) if name.startswith("pages/")]
+    for path in [*pages, *sorted(generated.glob("assets/**/*"))]:
+        if path.is_file():
+            name = path.relative_to(generated).as_posix().removeprefix("pages/")
+            files.append(File.generated(config, name, abs_src_path=str(path)))
     _fill_nav(config.nav or [], files)
     return files
 

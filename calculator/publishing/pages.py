@@ -1,7 +1,6 @@
 """Which generated pages there are, and what each of them is told."""
 
 from collections.abc import Iterator
-from math import prod
 
 from calculator.engine.decide import decide
 from calculator.engine.model import Fact, Guide
@@ -10,10 +9,12 @@ from calculator.engine.tree import decision_tree
 from .drawings import Drawings
 from .environment import environment
 from .outcomes import about
+from .proof import proof
+from .sentences import linked
 from .walk import steps
 
 WEIGHTS = {1: "configuration", 2: "code that you keep", 3: "a system that you run", None: "cannot do it"}
-STATUSES = {"changed": "no longer so", "softened": "partly so", "holds": "still so"}
+STATUSES = {"changed": "has changed", "softened": "partly true", "holds": "still true"}
 
 
 def render(guide: Guide, on: str, drawings: Drawings) -> dict[str, str]:
@@ -24,7 +25,8 @@ def render(guide: Guide, on: str, drawings: Drawings) -> dict[str, str]:
         weights=WEIGHTS,
         statuses=STATUSES,
         labels=lambda question, choices: labels(guide, question, choices),
-        answer_sets=prod(len(question.choices) for question in guide.questions.values()),
+        linked=linked,
+        proof=proof(guide, on),
     )
 
     def page(template: str, depth: int, **values: object) -> str:
@@ -49,6 +51,8 @@ def _wanted(guide: Guide, on: str) -> Iterator[tuple[str, str, int, dict[str, ob
     yield "pages/checklist.md", "checklist.md.j2", 1, {}
     yield "pages/compare.md", "compare.md.j2", 1, {}
     yield "pages/then-and-now.md", "then-and-now.md.j2", 1, {"judged": judged}
+    agree = sum(verdicts[case.id].outcome == case.expect for case in guide.cases.values())
+    yield "pages/proof.md", "proof.md.j2", 1, {"agree": agree}
     yield "pages/walk.md", "walk.md.j2", 1, {"tree": tree, "steps": steps(tree)}
     yield "pages/cases/index.md", "cases.md.j2", 1, {"verdicts": verdicts}
     for id, decision in verdicts.items():

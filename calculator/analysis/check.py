@@ -1,21 +1,41 @@
 """All checks in one literal list, and the one function that runs them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from calculator.engine.model import Guide
 
+from .expired_facts import expired_facts
 from .failing_cases import failing_cases
 from .finding import Finding
 from .gaps import gaps
 from .ground import Ground
+from .idle_choices import idle_choices
+from .idle_combinations import idle_combinations
+from .idle_conditions import idle_conditions
+from .idle_facts import idle_facts
 from .idle_questions import idle_questions
 from .idle_rules import idle_rules
+from .overlaps import overlaps
+from .spare_rules import spare_rules
 from .unreachable import unreachable
 
-CHECKS: tuple[Callable[[Ground], Iterable[Finding]], ...] = (gaps, idle_rules, unreachable, idle_questions, failing_cases)
+CHECKS: Mapping[str, Callable[[Ground], Iterable[Finding]]] = {
+    "gap": gaps,
+    "idle-rule": idle_rules,
+    "unreachable-outcome": unreachable,
+    "idle-question": idle_questions,
+    "failing-case": failing_cases,
+    "idle-fact": idle_facts,
+    "idle-combination": idle_combinations,
+    "expired-fact": expired_facts,
+    "idle-choice": idle_choices,
+    "idle-condition": idle_conditions,
+    "spare-rule": spare_rules,
+    "overlap": overlaps,
+}
 
 
 def check(guide: Guide, on: str) -> tuple[Finding, ...]:
-    """Every finding of every check; ``on`` is the date for which "today" is claimed."""
+    """Every finding of every check, the graver ones first; ``on`` is the date for which "today" is claimed."""
     ground = Ground(guide, on)
-    return tuple(finding for one in CHECKS for finding in one(ground))
+    return tuple(finding for one in CHECKS.values() for finding in one(ground))

@@ -2,13 +2,19 @@
 
 from collections.abc import Iterator
 
-from .finding import Finding
+from calculator.engine.search import OutOfBudgetError
+
+from .finding import Finding, not_proved
 from .ground import Ground
 
 
 def gaps(ground: Ground) -> Iterator[Finding]:
     """One finding for each state of the facts that leaves a gap."""
     for date in ground.dates:
-        witness = ground.smallest(ground.box(date), None)
+        try:
+            witness = ground.smallest(ground.box(date), None)
+        except OutOfBudgetError as why:
+            yield not_proved("gap", f"some rule covers every answer set on {date}", why)
+            continue
         if witness is not None:
             yield Finding("gap", "error", "no rule covers these answers; add a rule for them", (), witness, date)

@@ -1,11 +1,11 @@
-"""What every check stands on: the table, the dates at which it changes, and a diagram for each state of the facts."""
+"""What every check stands on: the table, the dates at which it changes, and a diagram for counts where one fits."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from math import prod
 
-from calculator.engine.diagram import Diagram, TooLarge, build, orders
+from calculator.engine.diagram import Diagram, TooLargeError, build, orders
 from calculator.engine.model import Guide
 from calculator.engine.search import Search
 from calculator.engine.situation import facts_on
@@ -20,6 +20,7 @@ class Ground:
 
     guide: Guide
     today: str
+    budget: int = 300_000  # states of a diagram
 
     @cached_property
     def table(self) -> Table:
@@ -44,23 +45,30 @@ class Ground:
         """How many answer sets there are."""
         return prod(len(options) for options in self.table.options[: self.table.n_questions])
 
-    def rule_diagram(self, on: str) -> Diagram:
-        """The diagram whose leaves are rule ids, for one date; TooLarge where it does not fit."""
-        return self._by_rules.restrict(self.box(on))
+    @cached_property
+    def by_rule(self) -> Diagram | None:
+        """The diagram whose leaves are rule ids, over answers and facts; None where it does not fit the budget."""
+        return self._diagram([rule.id for rule in self.guide.rules])
 
     @cached_property
-    def _by_rules(self) -> Diagram:
-        names = [rule.id for rule in self.guide.rules]
-        for order in orders(self.table):
-            try:
-                return build(self.table, order, names, budget=300_000)
-            except TooLarge:
-                continue
-        raise TooLarge("no order of questions fits the budget")
+    def by_outcome(self) -> Diagram | None:
+        """The diagram whose leaves are outcomes, over answers and facts; None where it does not fit the budget."""
+        return self._diagram(None)
+
+    def _diagram(self, labels: list[str] | None) -> Diagram | None:
+        budget = 2_000
+        while budget <= self.budget:
+            for order in orders(self.table):
+                try:
+                    return build(self.table, order, labels, budget=budget)
+                except TooLargeError:
+                    continue
+            budget *= 12
+        return None
 
     def answers(self, point: Iterable[int]) -> dict[str, str]:
         """A point of the table as answers."""
-        named = zip(self.guide.questions, self.table.options, point)
+        named = zip(self.guide.questions, self.table.options, point, strict=False)  # facts follow the questions
         return {question: options[option] for question, options, option in named}
 
     def smallest(self, box: Box, decided_by: int | None) -> Mapping[str, str] | None:
@@ -98,7 +106,7 @@ class Ground:
         return answers
 
     def _always(self, box: Box, answers: Mapping[str, str], decided_by: int | None) -> bool:
-        part = tuple(a & b for a, b in zip(box, self.table.box(answers, {})))
+        part = tuple(a & b for a, b in zip(box, self.table.box(answers, {}), strict=True))
         search = Search(self.table)
         if decided_by is None:
             return all(search.inside(part, rule) is None for rule in range(len(self.table.outcomes)))

@@ -1,34 +1,51 @@
-"""A rule is idle if and only if at no date at which a fact changes any answer set is decided by it."""
+"""A rule is idle if and only if it decides no answer set, whatever the facts are."""
 
 from collections.abc import Iterator
 
-from calculator.engine.search import Search
+from calculator.engine.search import OutOfBudgetError, Search, bits
 
-from .finding import Finding
+from .finding import Finding, not_proved
 from .ground import Ground
+from .witnesses import ever_decides
+
+LISTED, MINIMAL = 12, 60
 
 
 def idle_rules(ground: Ground) -> Iterator[Finding]:
-    """One finding for each rule that never decides, with the earlier rules that take all its answer sets."""
-    boxes = [ground.box(date) for date in ground.dates]
+    """One finding for each rule that never decides, with the earlier rules that together take all its answer sets."""
     for index, rule in enumerate(ground.guide.rules):
-        if not any(Search(ground.table).decided_by(box, index) for box in boxes):
-            by = _taken_by(ground, index)
-            why = f"earlier rules take all its answer sets: {', '.join(by)}" if by else "its conditions never hold"
-            yield Finding("idle-rule", "error", f"rule {rule.id} never decides; {why}", (rule.id, *by), line=rule.line)
+        try:
+            if ever_decides(ground, index):
+                continue
+            by = taken_by(ground, index)
+        except OutOfBudgetError as why:
+            yield not_proved("idle-rule", f"rule {rule.id} ever decides", why, rule.line)
+            continue
+        message = f"rule {rule.id} never decides; {_why(by)}"
+        yield Finding("idle-rule", "error", message, (rule.id, *by), line=rule.line)
 
 
-def _taken_by(ground: Ground, index: int) -> tuple[str, ...]:
-    """The fewest earlier rules, by leaving out what is not needed, that together cover the rule."""
-    whole = ground.table.whole_box()
-    inside = Search(ground.table).inside(whole, index)
+def _why(by: tuple[str, ...]) -> str:
+    if not by:
+        return "its conditions never hold"
+    together = " together" if len(by) > 1 else ""
+    more = f" and {len(by) - LISTED} more" if len(by) > LISTED else ""
+    return f"earlier rules{together} take all its answer sets: {', '.join(by[:LISTED])}{more}"
+
+
+
+def taken_by(ground: Ground, index: int) -> tuple[str, ...]:
+    """Earlier rules that cover the rule; none if its own conditions never hold.
+
+    Up to ``MINIMAL`` rules, none of them can be left out; a longer list is what the proof used.
+    """
+    search = Search(ground.table)
+    inside = search.inside(ground.table.whole_box(), index)
     if inside is None:
         return ()
-    covering = list(range(index))
-    for rule in reversed(range(index)):
-        fewer = [other for other in covering if other != rule]
-        if Search(ground.table).point(inside, sum(1 << other for other in fewer)) is None:
+    covering = search.cover(inside, (1 << index) - 1)
+    for rule in reversed(bits(covering)) if covering.bit_count() <= MINIMAL else ():
+        fewer = covering & ~(1 << rule)
+        if Search(ground.table).point(inside, fewer) is None:
             covering = fewer
-    if Search(ground.table).point(inside, sum(1 << other for other in covering)) is not None:
-        return ()  # only the dates keep it from deciding
-    return tuple(ground.guide.rules[rule].id for rule in covering)
+    return tuple(ground.guide.rules[rule].id for rule in bits(covering))

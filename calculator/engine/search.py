@@ -19,11 +19,19 @@ class Search:
         self.table = table
         self.budget = budget
         self.nodes = 0
+        self.used = 0  # the rules that excluded something: after a None, these alone exclude every point
 
     def point(self, box: Box, avoid: int) -> tuple[int, ...] | None:
         """A complete point of the box (an option per variable) that no rule of ``avoid`` accepts, or None."""
         found = self._avoid(list(box), avoid)
         return None if found is None else tuple((options & -options).bit_length() - 1 for options in found)
+
+    def cover(self, box: Box, avoid: int) -> int:
+        """Rules of ``avoid`` that together accept the whole box, as bits; ValueError where some point escapes them."""
+        self.used = 0
+        if self.point(box, avoid) is not None:
+            raise ValueError("some point of the box is accepted by none of these rules")
+        return self.used
 
     def decided_by(self, box: Box, rule: int) -> tuple[int, ...] | None:
         """A point of the box that this rule decides, or None: it has to match, and each earlier rule to fail."""
@@ -49,7 +57,8 @@ class Search:
             avoid, one, two, three = self._openness(box, avoid)
             if not avoid:
                 return box
-            if avoid & ~one:  # accepts the whole box: cannot be avoided
+            if certain := avoid & ~one:  # accepts the whole box: cannot be avoided
+                self.used |= certain & -certain
                 return None
             forced = avoid & ~two
             if not forced:
@@ -78,18 +87,19 @@ class Search:
             while here:
                 rule = here & -here
                 here ^= rule
+                self.used |= rule
                 box[variable] &= ~self._accepted(variable, rule)
                 if not box[variable]:
                     return False
         return True
 
     def _split(self, box: list[int], avoid: int, rule: int) -> list[int] | None:
-        """Try both halves of the variable with the most options among those that could stop the rule."""
-        bit = 1 << rule
-        variable = max(
-            (v for v, options in enumerate(box) if not self.table.some_and_all(v, options)[1] & bit),
-            key=lambda v: box[v].bit_count(),
-        )
+        """Try both halves of the variable that most rules ask among those that could stop the rule."""
+        bit, asked = 1 << rule, -1
+        for v, options in enumerate(box):
+            every = self.table.some_and_all(v, options)[1]
+            if not every & bit and (count := (avoid & ~every).bit_count()) > asked:
+                variable, asked = v, count
         accepted = self._accepted(variable, bit)
         for half in (box[variable] & ~accepted, box[variable] & accepted):
             found = self._avoid([*box[:variable], half, *box[variable + 1 :]], avoid)

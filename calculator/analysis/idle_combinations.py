@@ -1,0 +1,44 @@
+"""A combination of tools is idle if and only if rows of work name it or outcomes made of some of its tools, and today it
+is recommended for no answer set for which each of these outcomes asks for more work or cannot do what is asked.
+"""
+
+from collections.abc import Iterator
+
+from .columns import WHOLE, columns
+from .finding import Finding
+from .ground import Ground
+from .least_work import work
+
+
+def idle_combinations(ground: Ground) -> Iterator[Finding]:
+    """One finding for each combination that never beats its parts."""
+    guide = ground.guide
+    pairs = {
+        outcome.id: [other.id for other in guide.outcomes.values() if set(other.parts) < set(outcome.parts)]
+        for outcome in guide.outcomes.values()
+        if len(outcome.parts) > 1
+    }
+    counted = {outcome for row in guide.effort for outcome in row.outcomes}
+    asked = {id: parts for id, parts in pairs.items() if parts and counted & {id, *parts}}
+    if not asked:
+        return
+    seen = columns(guide, ground.today)
+    verdicts, weighed = seen.verdicts(guide), work(guide, seen)
+    for id, parts in asked.items():
+        beats = verdicts[id]
+        for part in parts:
+            beats &= weighed.better(id, part)
+        if not beats:
+            yield _finding(id, parts, ground, exact=seen.exact)
+
+
+def _finding(id: str, parts: list[str], ground: Ground, *, exact: bool) -> Finding:
+    listed = " or ".join(parts)
+    if exact:
+        message = f"wherever {id} is recommended, {listed} alone can do it with no more work"
+        return Finding("idle-combination", "warning", message, on=ground.today)
+    message = (
+        f"not proved whether {id} ever beats {listed}: {ground.size()} answer sets are more than the {WHOLE} that are "
+        "compared one by one; in a seeded sample it never does"
+    )
+    return Finding("idle-combination", "note", message, on=ground.today, proved=False)

@@ -5,6 +5,9 @@
 const HERE = new URL(".", import.meta.url);
 const PATIENCE = 45_000; // milliseconds without a sign of life
 
+let blocked = ""; // the last policy that forbade something on this page
+document.addEventListener("securitypolicyviolation", (event) => (blocked = event.effectiveDirective));
+
 export class Trouble extends Error {
   /** kind: missing, damaged, blocked, slow, unsupported or crashed; file and detail say more. */
   constructor(kind, file = "", detail = "") {
@@ -23,6 +26,7 @@ class Engine {
   #count = 0;
   #alarm = 0;
   #rules = "";
+  #turn = 0; // counts what was stopped, so that late news of it is no news
 
   /** Calls back with each new state, and at once with the present one; returns what ends this. */
   watch(listener) {
@@ -32,16 +36,16 @@ class Engine {
   }
 
   /** Starts loading, unless that was done before; after a failure it tries again. */
-  start(rules, snapshot = "use") {
-    if (this.#worker && this.state.phase !== "failed") return;
+  start(rules, snapshot = this.state.trouble ? "forget" : "use") {
+    if (!["idle", "failed"].includes(this.state.phase)) return;
+    const fresh = ["missing", "damaged"].includes(this.state.trouble?.kind); // the browser's cache may hold the fault
     this.#rules = rules;
     this.#stop();
     this.#set({ phase: "fetch", done: 0, total: 0 });
-    try {
-      this.#launch(snapshot);
-    } catch (error) {
-      this.#fail(error instanceof Trouble ? error : new Trouble("blocked", "worker.js", error.message));
-    }
+    const turn = this.#turn;
+    this.#launch(snapshot, fresh).catch((error) => {
+      if (turn === this.#turn) this.#fail(error instanceof Trouble ? error : new Trouble("blocked", "worker.js", error.message));
+    });
   }
 
   /** The response to the newest request; null for a request that a newer one has replaced. */
@@ -53,21 +57,25 @@ class Engine {
     });
   }
 
-  #launch(snapshot) {
+  async #launch(snapshot, fresh) {
     if (typeof WebAssembly !== "object") throw new Trouble("unsupported", "", "WebAssembly");
     if (typeof Worker !== "function") throw new Trouble("unsupported", "", "Worker");
-    const worker = new Worker(new URL("worker.js", HERE), { type: "module", name: "selector" });
+    this.#watchdog();
+    const script = new URL("worker.js", HERE);
+    const turn = this.#turn;
+    if (fresh) await get(script, "reload");
+    if (turn !== this.#turn) return;
+    const worker = new Worker(script, { type: "module", name: "selector" });
     this.#worker = worker;
     worker.onmessage = ({ data }) => this.#hear(data, snapshot);
-    worker.onerror = (event) => {
+    worker.onerror = async (event) => {
       event.preventDefault();
-      diagnose(new URL("worker.js", HERE), event.message).then((trouble) => this.#worker === worker && this.#fail(trouble));
+      const trouble = await diagnose(script, event.message);
+      if (this.#worker === worker) this.#fail(trouble);
     };
-    this.#watchdog();
-    manifest().then(
-      (found) => worker.postMessage({ type: "start", base: new URL("runtime/", HERE).href, manifest: found, rules: this.#rules, snapshot }),
-      (trouble) => this.#worker === worker && this.#fail(trouble),
-    );
+    const start = { type: "start", base: new URL("runtime/", HERE).href, rules: this.#rules, snapshot, fresh };
+    const found = await manifest();
+    if (this.#worker === worker) worker.postMessage({ ...start, manifest: found });
   }
 
   #hear(message, snapshot) {
@@ -84,7 +92,7 @@ class Engine {
       this.kept = message;
       for (const listener of this.#listeners) listener(this.state);
     } else if (message.kind === "snapshot" && snapshot === "use") {
-      this.#stop();
+      this.state = { phase: "idle" };
       this.start(this.#rules, "forget");
     } else {
       this.#fail(new Trouble(message.kind, message.file, message.detail));
@@ -118,6 +126,7 @@ class Engine {
   }
 
   #stop() {
+    this.#turn += 1;
     clearTimeout(this.#alarm);
     this.#worker?.terminate();
     this.#worker = null;
@@ -134,24 +143,32 @@ class Engine {
 }
 
 async function manifest() {
-  const url = new URL("runtime/manifest.json", HERE);
-  const response = await fetch(url, { cache: "no-cache" }).catch((error) => {
-    throw new Trouble("missing", "manifest.json", error.message);
-  });
-  if (!response.ok) throw new Trouble("missing", "manifest.json", `status ${response.status}`);
+  const response = await get(new URL("runtime/manifest.json", HERE), "no-cache");
   return response.json().catch((error) => {
     throw new Trouble("damaged", "manifest.json", error.message);
   });
 }
 
 /** A worker's error event says nothing about a script that did not load, so look at the script. */
-async function diagnose(url, message) {
-  if (message) return new Trouble("crashed", "", message);
-  const response = await fetch(url, { cache: "no-cache" }).catch(() => null);
+async function diagnose(script, message) {
+  try {
+    const response = await get(script, "no-cache");
+    const type = response.headers.get("content-type") ?? "";
+    if (!/javascript/.test(type)) return new Trouble("damaged", "worker.js", type);
+    if (/SyntaxError/.test(message)) return new Trouble("damaged", "worker.js", message);
+    return message ? new Trouble("crashed", "", message) : new Trouble("blocked", "worker.js", blocked);
+  } catch (trouble) {
+    return trouble;
+  }
+}
+
+async function get(url, cache) {
   const name = url.pathname.split("/").pop();
-  if (!response?.ok) return new Trouble("missing", name, response ? `status ${response.status}` : "");
-  const script = /javascript/.test(response.headers.get("content-type") ?? "");
-  return new Trouble(script ? "blocked" : "damaged", name, script ? "worker" : "type");
+  const response = await fetch(url, { cache }).catch((error) => {
+    throw new Trouble(blocked ? "blocked" : "missing", name, error.message);
+  });
+  if (!response.ok) throw new Trouble("missing", name, `status ${response.status}`);
+  return response;
 }
 
 export const engine = new Engine();

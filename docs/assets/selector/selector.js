@@ -182,6 +182,7 @@ class DecisionSelector extends HTMLElement {
   async #save(link) {
     const response = await engine.ask({ fragment: this.fragment, today: today(), adr: true, link });
     if (!response?.adr) return;
+    this.#render(response); // it may have taken the place of a question that was waiting
     const url = URL.createObjectURL(new Blob([response.adr], { type: "text/markdown" }));
     make("a", { href: url, download: `decision-${response.decision.outcome ?? "open"}.md` }).click();
     setTimeout(() => URL.revokeObjectURL(url), 10_000);

@@ -1,6 +1,6 @@
 // The engine in the background: Pyodide, the archive with library and engine, and one kept function.
 //
-// In:   {type: "start", base, manifest, rules, snapshot: "use" | "forget"}
+// In:   {type: "start", base, manifest, rules, snapshot: "use" | "forget", fresh: whether to pass by the browser's cache}
 //       {type: "ask", id, request}                       request: JSON text for calculator.engine.bridge.answer
 // Out:  {type: "progress", phase: "fetch" | "start" | "open", done, total}
 //       {type: "ready", from: "archive" | "snapshot"}    {type: "kept"} when a memory snapshot was stored
@@ -10,10 +10,9 @@
 // `onmessage` is set before anything is awaited: a message that comes during a top-level await would be lost.
 
 const EMPTY_ZIP = new Uint8Array([80, 75, 5, 6, ...new Array(18).fill(0)]);
-const SNAPSHOT_LIMIT = 31_457_280; // Pyodide refuses larger ones
+const SNAPSHOT_LIMIT = 31_457_280; // the memory that Pyodide starts with: nothing larger can be put back
 const IDLE = 1500; // milliseconds without a question before the snapshot is made
 const CACHE = "decision-selector";
-const PAGE = 65_536; // WebAssembly's memory comes in these
 
 let python, answer, blocked, idle;
 let keep = null; // stores a snapshot, once, if there is none yet
@@ -35,8 +34,8 @@ function ask({ id, request }) {
   }
 }
 
-async function start({ base, manifest, rules, snapshot }) {
-  const files = new Files(base, manifest, rules);
+async function start({ base, manifest, rules, snapshot, fresh }) {
+  const files = new Files(base, manifest, fresh);
   const home = base + manifest.folder;
   const wasm = files.wasm(manifest.folder + "pyodide.asm.wasm");
   const loader = files.module(manifest.folder + "pyodide.mjs");
@@ -49,9 +48,9 @@ async function start({ base, manifest, rules, snapshot }) {
   const [module, { loadPyodide }, { default: createPyodideModule }] = await Promise.all([wasm, loader, core]);
   const library = archive ? await archive : EMPTY_ZIP;
   self.postMessage({ type: "progress", phase: "start" });
-  answerFetches(module, library);
   try {
-    python = await loadPyodide({
+    const broken = answerFetches(module, library);
+    const loading = loadPyodide({
       indexURL: home,
       packageBaseUrl: home, // never asked for anything, but without it Pyodide names a content network
       stdLibURL: home + "library.zip", // answered from memory, see answerFetches
@@ -60,6 +59,7 @@ async function start({ base, manifest, rules, snapshot }) {
       env: { PYTHONHASHSEED: "0" },
       ...(kept ? { _loadSnapshot: kept.memory } : snapshotSupport(manifest) ? { _makeSnapshot: true } : {}),
     });
+    python = await Promise.race([loading, broken]);
     self.postMessage({ type: "progress", phase: "open" });
     open(await text, kept?.rules);
   } catch (error) {
@@ -82,16 +82,18 @@ function warmUp() {
   answer("{}");
 }
 
-/** Pyodide's own requests get what is here already: they would hang for ever on a bad wasm file. */
+/** Pyodide's own requests get what is here already.  On a wasm that fails it would wait for ever; this promise rejects. */
 function answerFetches(module, library) {
   self.fetch = async (url) => {
     if (String(url).endsWith(".wasm")) return new Response();
     if (String(url).endsWith("library.zip")) return new Response(library);
     throw new TypeError(`nothing else is to be fetched: ${url}`);
   };
-  WebAssembly.instantiateStreaming = async (_, imports) => ({
-    module,
-    instance: await WebAssembly.instantiate(module, imports),
+  return new Promise((_, reject) => {
+    WebAssembly.instantiateStreaming = async (_response, imports) => {
+      const instance = await WebAssembly.instantiate(module, imports).catch((error) => (reject(error), Promise.reject(error)));
+      return { module, instance };
+    };
   });
 }
 
@@ -101,15 +103,15 @@ class Files {
   #counted = new Map();
   #told = 0;
 
-  constructor(base, manifest, rules) {
+  constructor(base, manifest, fresh) {
     this.base = base;
+    this.fresh = fresh;
     this.sizes = Object.fromEntries(Object.entries(manifest.files).map(([name, { bytes }]) => [name, bytes]));
-    this.rules = rules;
   }
 
   async wasm(name) {
-    const response = await this.#get(this.base + name, name);
     this.#expect(name);
+    const response = await this.#get(this.base + name, name);
     try {
       if ((response.headers.get("content-type") ?? "").startsWith("application/wasm")) {
         this.#count(name, response.clone()).catch(() => {});
@@ -123,6 +125,7 @@ class Files {
 
   async module(name) {
     this.#expect(name);
+    if (this.fresh) await (await this.#get(this.base + name, name)).arrayBuffer(); // import() itself cannot pass by the cache
     try {
       const found = await import(this.base + name);
       this.#add(name, this.sizes[name]);
@@ -140,7 +143,7 @@ class Files {
 
   async text(url) {
     const name = new URL(url).pathname.split("/").pop();
-    const text = await (await this.#get(url, name, { cache: "no-cache" })).text();
+    const text = await (await this.#get(url, name, "no-cache")).text();
     try {
       JSON.parse(text);
     } catch (error) {
@@ -149,10 +152,10 @@ class Files {
     return text;
   }
 
-  async #get(url, name, options) {
+  async #get(url, name, cache = "default") {
     let response;
     try {
-      response = await this.#fetch(url, options);
+      response = await this.#fetch(url, { cache: this.fresh ? "reload" : cache });
     } catch (error) {
       await new Promise((done) => setTimeout(done)); // a policy's event comes after its error
       throw fault(blocked ? "blocked" : "missing", name, error);
@@ -239,8 +242,8 @@ async function keepSnapshot(base, manifest, rules) {
   keep = null;
   try {
     python.runPython("import gc; gc.collect()");
-    const memory = python.makeMemorySnapshot();
-    if (memory.length >= SNAPSHOT_LIMIT) return;
+    const memory = withoutTail(python.makeMemorySnapshot());
+    if (memory.length >= SNAPSHOT_LIMIT) throw new RangeError(`${memory.length} bytes are too many`);
     const cache = await caches.open(CACHE);
     const url = address(base, manifest);
     await forget(base);
@@ -253,8 +256,16 @@ async function keepSnapshot(base, manifest, rules) {
   }
 }
 
+/** Memory that was never used is zero, and is zero again when the rest is put back. */
+function withoutTail(memory) {
+  const words = new BigUint64Array(memory.buffer, memory.byteOffset, memory.length / 8);
+  let end = words.length;
+  while (end > 0 && words[end - 1] === 0n) end -= 1;
+  return memory.subarray(0, end * 8);
+}
+
 function fault(kind, file, detail) {
-  return { kind, file, detail: String(detail?.message ?? detail) };
+  return { kind, file: file.split("/").pop(), detail: String(detail?.message ?? detail) };
 }
 
 function tell(error) {

@@ -1,0 +1,48 @@
+"""The built site as GitHub Pages would serve it below a path, with faults on demand, and pages that may not fail."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.server import Faults, served
+
+PREFIX = "/team/guide/"
+PATIENCE = 60_000  # milliseconds; Python starts in two to five seconds on an idle machine, and tests share theirs
+_faults = Faults()
+expect.set_options(timeout=PATIENCE)
+
+
+@pytest.fixture(scope="session")
+def built_site(project: Path) -> Path:
+    """The site as `make site` built it; SITE_DIR names another one."""
+    site = Path(os.environ.get("SITE_DIR") or project / "site")
+    assert (site / "selector/index.html").is_file(), f"there is no site in {site}: run `make site` first, or `make test`"
+    return site
+
+
+@pytest.fixture(scope="session")
+def site_url(built_site: Path) -> Iterator[str]:
+    """Where the built site is served, with a trailing slash."""
+    with served(built_site, PREFIX, _faults) as address:
+        yield address
+
+
+@pytest.fixture
+def faults(site_url: str) -> Iterator[Faults]:
+    """What the server does wrong during one test, by the end of a file's name."""
+    yield _faults
+    _faults.end()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """An empty page; an uncaught error of a script in it is a failed test."""
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(error.stack or str(error)))
+    yield page
+    assert not errors, f"scripts of the page failed: {errors}"

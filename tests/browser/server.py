@@ -1,0 +1,100 @@
+"""A static server that behaves like GitHub Pages (gzip for text and wasm, ten minutes of caching), with faults on demand."""
+
+import gzip
+import mimetypes
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Event, Thread
+from zlib import crc32
+
+ZIPPED = {".html", ".js", ".mjs", ".css", ".json", ".wasm", ".svg"}
+TYPES = {".mjs": "text/javascript", ".js": "text/javascript", ".wasm": "application/wasm", ".yaml": "text/yaml"}
+LOGIN = b"<!doctype html><title>Log in</title><p>Please log in to the network."
+
+
+class Faults(dict[str, str]):
+    """What goes wrong, by the end of a file's name: missing, truncated, type, login, silent, or ``policy: ...``."""
+
+    def __init__(self) -> None:
+        self.over = Event()
+
+    def of(self, path: str) -> str:
+        """The fault of a path, or nothing."""
+        return next((fault for end, fault in self.items() if path.endswith(end)), "")
+
+    def end(self) -> None:
+        """No faults any more; requests that hang are let go."""
+        self.clear()
+        self.over.set()
+        self.over = Event()
+
+
+@cache
+def packed(path: Path, changed: int, truncated: bool) -> tuple[bytes, bool]:
+    """The bytes to send, and whether they are gzip."""
+    data = path.read_bytes()
+    data = data[: len(data) // 2] if truncated else data
+    return (gzip.compress(data, 6, mtime=0), True) if path.suffix in ZIPPED else (data, False)
+
+
+class Pages(BaseHTTPRequestHandler):
+    """Answers from one site below one path."""
+
+    protocol_version = "HTTP/1.1"
+    site: Path
+    prefix: str
+    faults: Faults
+
+    def do_GET(self) -> None:
+        place = self.path.split("?")[0]
+        path = self.site / place.removeprefix(self.prefix)
+        if path.is_dir():
+            path /= "index.html"
+        fault = self.faults.of(place)
+        if fault == "silent":
+            self.faults.over.wait(60)
+        if fault == "missing" or not place.startswith(self.prefix) or not path.is_file():
+            self.answer(404, b"<h1>404</h1>", {"Content-Type": "text/html"})
+        elif fault == "login":
+            self.answer(200, LOGIN, {"Content-Type": "text/html"})
+        else:
+            self.file(path, fault)
+
+    def file(self, path: Path, fault: str) -> None:
+        data, zipped = packed(path, path.stat().st_mtime_ns, fault == "truncated")
+        kind = TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+        headers = {"Content-Type": "text/plain" if fault == "type" else kind, "ETag": f'"{crc32(data):x}"'}
+        headers |= {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"} if zipped else {}
+        headers |= {"Content-Security-Policy": fault[8:]} if fault.startswith("policy: ") else {}
+        unchanged = self.headers.get("If-None-Match") == headers["ETag"]
+        self.answer(304 if unchanged else 200, b"" if unchanged else data, headers)
+
+    def answer(self, status: int, data: bytes, headers: dict[str, str]) -> None:
+        self.send_response(status)
+        for name, value in {**headers, "Cache-Control": "max-age=600", "Content-Length": str(len(data))}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(data)
+
+    def handle(self) -> None:
+        try:
+            super().handle()
+        except ConnectionError:
+            pass  # the browser went away
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Requests are no news."""
+
+
+@contextmanager
+def served(site: Path, prefix: str, faults: Faults) -> Iterator[str]:
+    """The address of the site, with a trailing slash, while the server runs."""
+    handler = type("Site", (Pages,), {"site": site, "prefix": prefix, "faults": faults})
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}{prefix}"
+        faults.end()
+        server.shutdown()

@@ -1,0 +1,259 @@
+"""The selector on the built site, in a real browser."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+READY = "decision-selector[data-engine]:is([data-state=open], [data-state=decided])"
+
+
+@pytest.fixture(scope="session")
+def guide(built_site: Path) -> dict[str, Any]:
+    """The rule file that the built site answers from."""
+    loaded: dict[str, Any] = json.loads((built_site / "rules.json").read_text())
+    return loaded
+
+
+@pytest.fixture(scope="session")
+def case(guide: dict[str, Any]) -> dict[str, Any]:
+    """A named team with its answers and the expected outcome."""
+    found: dict[str, Any] = guide["cases"][0]
+    return found
+
+
+def fragment(answers: dict[str, str]) -> str:
+    return "&".join(f"{question}={choice}" for question, choice in sorted(answers.items()))
+
+
+def visit(page: Page, fragment: str = "") -> None:
+    """Opens the selector and waits until Python has answered."""
+    page.goto(f"selector/{'#' + fragment if fragment else ''}")
+    page.wait_for_selector(READY)
+
+
+def choose(page: Page, question: str, choice: str) -> None:
+    """Picks an answer as a reader does."""
+    page.locator(f'input[name="{question}"][value="{choice}"]').check()
+
+
+def remembered(page: Page) -> list[str]:
+    """The addresses under which the browser keeps Python's memory, once it does."""
+    for _ in range(200):
+        page.wait_for_timeout(100)
+        kept: list[str] = page.evaluate("async () => (await (await caches.open('decision-selector')).keys()).map(({ url }) => url)")
+        if len(kept) == 2:
+            return kept
+    raise AssertionError(f"the memory was not kept: {kept}")
+
+
+def status(page: Page) -> Any:
+    return page.get_by_role("status")
+
+
+def test_the_answers_of_a_case_lead_to_its_outcome(page: Page, case: dict[str, Any]) -> None:
+    visit(page)
+    expect(status(page)).not_to_have_attribute("data-outcome", re.compile("."))
+    for question, choice in case["answers"].items():
+        choose(page, question, choice)
+    expect(status(page)).to_have_attribute("data-outcome", case["expect"])
+
+
+def test_the_address_holds_the_answers_sorted_by_question(page: Page, case: dict[str, Any]) -> None:
+    visit(page)
+    for question, choice in reversed(case["answers"].items()):
+        choose(page, question, choice)
+    assert page.url.split("#")[1] == fragment(case["answers"])
+
+
+def test_an_answer_can_be_taken_back(page: Page, case: dict[str, Any]) -> None:
+    visit(page, fragment(case["answers"]))
+    for question in case["answers"]:
+        choose(page, question, "")
+    expect(status(page)).not_to_have_attribute("data-outcome", re.compile("."))
+    assert "#" not in page.url
+
+
+def test_a_link_fills_in_the_form(page: Page, case: dict[str, Any]) -> None:
+    visit(page, fragment(case["answers"]))
+    for question, choice in case["answers"].items():
+        expect(page.locator(f'input[name="{question}"]:checked')).to_have_value(choice)
+    expect(status(page)).to_have_attribute("data-outcome", case["expect"])
+
+
+def test_nonsense_in_a_link_is_named_and_the_good_part_kept(page: Page, guide: dict[str, Any]) -> None:
+    question = guide["questions"][0]
+    good = f"{question['id']}={question['choices'][0]['id']}"
+    visit(page, f"nowhere=1&{good}&{guide['questions'][1]['id']}=never&%zz&=&&x")
+    assert page.url.split("#")[1] == good
+    expect(page.locator(f'input[name="{question["id"]}"]:checked')).to_have_value(question["choices"][0]["id"])
+    expect(page.locator(".selector-notes")).to_contain_text("nowhere")
+    expect(page.locator(".selector-notes")).to_contain_text("never")
+
+
+def test_following_an_answer_link_and_going_back_brings_each_verdict_again(page: Page, case: dict[str, Any]) -> None:
+    visit(page, fragment(case["answers"]))
+    before = page.url
+    page.locator(".section-not_recommended > summary").click()
+    page.locator(".section-not_recommended a[data-answers]").first.click()
+    expect(status(page)).not_to_have_attribute("data-outcome", case["expect"])
+    assert page.url != before
+    page.go_back()
+    expect(status(page)).to_have_attribute("data-outcome", case["expect"])
+    assert page.url == before
+
+
+def test_a_place_on_the_page_is_no_answer(page: Page, case: dict[str, Any]) -> None:
+    visit(page, fragment(case["answers"]))
+    page.evaluate("location.hash = '#tree'")
+    expect(status(page)).to_have_attribute("data-outcome", case["expect"])
+    expect(page.locator(".selector-notes")).to_be_hidden()
+
+
+def test_links_of_the_verdict_lead_to_pages_of_this_site(page: Page, case: dict[str, Any], site_url: str) -> None:
+    visit(page, fragment(case["answers"]))
+    links = page.eval_on_selector_all(".selector-details a:not([data-answers])", "all => all.map((a) => a.href)")
+    assert links
+    assert all(link.startswith(site_url) for link in links)
+    for link in sorted({link.split("#")[0] for link in links}):
+        assert page.request.get(link).ok, link
+
+
+def test_the_verdict_is_announced_politely_and_the_reasons_are_not(page: Page, case: dict[str, Any]) -> None:
+    visit(page, fragment(case["answers"]))
+    assert status(page).count() == 1
+    assert len(status(page).inner_text()) < 200
+    assert page.locator("[aria-live], [role=status], [role=alert]").locator(".section").count() == 0
+    assert status(page).get_attribute("aria-live") in (None, "polite")
+
+
+def test_loading_says_what_is_loaded_and_how_far_it_is(page: Page) -> None:
+    page.add_init_script("""
+      window.said = [];
+      new MutationObserver(() => window.said.push(document.querySelector(".loading-what")?.textContent))
+        .observe(document, { subtree: true, childList: true });
+    """)
+    visit(page)
+    said = [sentence for sentence in page.evaluate("window.said") if sentence]
+    assert any(re.search(r"\d\.\d of \d+\.\d MB", sentence) for sentence in said)
+    assert "Starting Python in the background" in said
+
+
+def test_the_page_can_be_answered_before_python_is_there(page: Page, faults: Any, case: dict[str, Any]) -> None:
+    faults["pyodide.asm.wasm"] = "silent"
+    page.goto("selector/")
+    for question, choice in case["answers"].items():
+        choose(page, question, choice)
+    assert page.url.split("#")[1] == fragment(case["answers"])
+    faults.end()
+    expect(status(page)).to_have_attribute("data-outcome", case["expect"])
+
+
+def test_an_answer_changes_the_page_in_less_than_fifty_milliseconds(page: Page, case: dict[str, Any]) -> None:
+    page.add_init_script("""
+      window.tasks = [];
+      new PerformanceObserver((list) => window.tasks.push(...list.getEntries().map((entry) => entry.duration))).observe({ type: "longtask" });
+    """)
+    visit(page)
+    page.evaluate("window.tasks.length = 0")
+    for question, choice in case["answers"].items():
+        choose(page, question, choice)
+    expect(status(page)).to_have_attribute("data-outcome", case["expect"])
+    assert max(page.evaluate("window.tasks"), default=0) < 150  # the browser reports tasks over 50; tests share the machine
+
+
+def test_the_readers_way_is_lit_in_the_pictures(page: Page, case: dict[str, Any]) -> None:
+    visit(page)
+    lit = page.locator("[data-node].lit").count()
+    visit(page, fragment(case["answers"]))
+    page.wait_for_selector("[data-node].lit", state="attached")
+    assert page.locator("[data-node].lit").count() >= max(lit, 1)
+    assert page.locator("[data-edge].lit").count() >= 1
+
+
+def test_a_decision_can_be_saved_as_a_record(page: Page, case: dict[str, Any], tmp_path: Path) -> None:
+    visit(page, fragment(case["answers"]))
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Save as a decision record").click()
+    waiting.value.save_as(tmp_path / "record.md")
+    text = (tmp_path / "record.md").read_text()
+    assert page.url.split("#")[1] in text
+    assert text.startswith("---\n")
+
+
+def test_a_link_to_the_answers_can_be_copied(page: Page, context: BrowserContext, case: dict[str, Any]) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    visit(page, fragment(case["answers"]))
+    page.get_by_role("button", name="Copy a link").click()
+    page.get_by_role("button", name="Copied").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith(page.url)
+    assert "_rules=" in copied
+
+
+def test_the_keyboard_alone_reaches_a_verdict(page: Page, guide: dict[str, Any]) -> None:
+    visit(page)
+    page.locator("input[type=radio]:checked").first.focus()
+    for _ in guide["questions"]:
+        page.keyboard.press("ArrowUp")
+        page.keyboard.press("Tab")
+        while page.evaluate("document.activeElement.type") not in ("radio", "button"):
+            page.keyboard.press("Tab")
+    expect(status(page)).to_have_attribute("data-outcome", re.compile("."))
+
+
+def test_python_starts_only_where_it_is_needed(page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto("")
+    page.wait_for_timeout(1500)
+    assert not [url for url in asked if "/runtime/" in url]
+
+
+def test_the_second_visit_starts_from_memory_and_answers_the_same(page: Page, case: dict[str, Any]) -> None:
+    visit(page, fragment(case["answers"]))
+    first = page.locator(".selector-details").inner_text()
+    remembered(page)
+    page.reload()
+    page.wait_for_selector(READY)
+    assert page.locator("decision-selector").get_attribute("data-engine") == "snapshot"
+    assert page.locator(".selector-details").inner_text() == first
+
+
+@pytest.mark.parametrize("damage", ["'x'", "new Uint8Array(23_000_000)"])
+def test_a_broken_memory_falls_back_to_the_archive(page: Page, case: dict[str, Any], damage: str) -> None:
+    visit(page, fragment(case["answers"]))
+    remembered(page)
+    page.evaluate(f"""async () => {{
+      const cache = await caches.open("decision-selector");
+      const [{{ url }}] = (await cache.keys()).filter(({{ url }}) => !url.endsWith("&rules"));
+      const body = {damage};
+      await cache.put(url, new Response(body, {{ headers: {{ "x-bytes": String(body.length) }} }}));
+    }}""")
+    page.reload()
+    page.wait_for_selector(READY)
+    assert page.locator("decision-selector").get_attribute("data-engine") == "archive"
+    expect(status(page)).to_have_attribute("data-outcome", case["expect"])
+
+
+def test_memories_of_older_versions_are_thrown_away(page: Page, site_url: str) -> None:
+    page.goto("")
+    old = f"{site_url}assets/selector/runtime/snapshot?old"
+    page.evaluate("async (old) => (await caches.open('decision-selector')).put(old, new Response('x'))", old)
+    visit(page)
+    assert old not in remembered(page)
+
+
+def test_a_changed_rule_file_is_opened_even_from_memory(page: Page, guide: dict[str, Any], case: dict[str, Any]) -> None:
+    visit(page, fragment(case["answers"]))
+    remembered(page)
+    title = "A title that only the new rules have"
+    changed = {**guide, "outcomes": [{**outcome, "title": title} for outcome in guide["outcomes"]]}
+    page.context.route("**/rules.json", lambda route: route.fulfill(body=json.dumps(changed), content_type="application/json"))
+    page.reload()
+    page.wait_for_selector(READY)
+    assert page.locator("decision-selector").get_attribute("data-engine") == "snapshot"
+    expect(status(page)).to_contain_text(title)

@@ -1,0 +1,124 @@
+"""Whatever fails on the way to the reader's Python: words, a way on, and a page that stays whole."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.server import Faults
+
+FILES = ("worker.js", "manifest.json", "pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", ".zip", "rules.json")
+SOON = 4_000  # milliseconds without a sign of life, after which the page gives up in these tests
+
+
+def fails(page: Page, kind: str) -> None:
+    """The page says what is wrong, what to do, and which other ways there are; the form is still there."""
+    page.goto("selector/")
+    trouble = page.locator(f"decision-selector[data-state=failed][data-trouble={kind}]")
+    trouble.wait_for(timeout=30_000)
+    expect(page.get_by_role("status")).to_contain_text(re.compile("could not start|stopped waiting|has no"))
+    for way in ("walk/", "rules/"):
+        link = page.locator(f'.selector-trouble a[href$="/{way}"]')
+        assert page.request.get(link.evaluate("a => a.href")).ok
+    assert page.locator("form input[type=radio]").first.is_visible()
+    assert page.locator(".selector-loading").is_hidden()
+
+
+def recovers(page: Page) -> None:
+    """Trying again works once the fault is gone."""
+    page.get_by_role("button", name="Try again").click()
+    page.wait_for_selector("decision-selector[data-state=open]")
+    expect(page.locator(".selector-trouble")).to_be_hidden()
+    expect(page.get_by_role("status")).to_contain_text("possible")
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_missing_file_is_named_and_a_second_try_works(page: Page, faults: Faults, file: str) -> None:
+    faults[file] = "missing"
+    fails(page, "missing")
+    expect(page.get_by_role("status")).to_contain_text(file)
+    faults.end()
+    recovers(page)
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_truncated_file_is_named_and_a_second_try_works(page: Page, faults: Faults, file: str) -> None:
+    faults[file] = "truncated"
+    fails(page, "damaged")
+    expect(page.get_by_role("status")).to_contain_text(file)
+    faults.end()
+    recovers(page)
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_login_page_in_place_of_a_file_is_noticed(page: Page, faults: Faults, file: str) -> None:
+    faults[file] = "login"
+    fails(page, "damaged")
+
+
+@pytest.mark.parametrize("file", ["worker.js", "pyodide.mjs", "pyodide.asm.mjs"])
+def test_a_script_of_the_wrong_type_is_noticed(page: Page, faults: Faults, file: str) -> None:
+    faults[file] = "type"
+    fails(page, "damaged")
+
+
+@pytest.mark.parametrize("file", ["pyodide.asm.wasm", ".zip", "rules.json", "manifest.json"])
+def test_data_of_the_wrong_type_does_no_harm(page: Page, faults: Faults, file: str) -> None:
+    faults[file] = "type"
+    page.goto("selector/")
+    page.wait_for_selector("decision-selector[data-state=open]")
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_request_without_an_answer_ends_in_words(page: Page, faults: Faults, file: str) -> None:
+    hurry(page)
+    faults[file] = "silent"
+    fails(page, "slow")
+
+
+@pytest.mark.parametrize("policy", ["script-src 'self'", "connect-src 'none'"])
+def test_a_policy_that_forbids_is_named(page: Page, faults: Faults, policy: str) -> None:
+    faults["worker.js"] = f"policy: {policy}"
+    fails(page, "blocked")
+
+
+def test_a_policy_against_workers_is_named(page: Page, faults: Faults) -> None:
+    faults["selector/"] = "policy: worker-src 'none'"
+    fails(page, "blocked")
+
+
+def test_a_policy_without_eval_lets_the_selector_work(page: Page, faults: Faults) -> None:
+    faults["worker.js"] = "policy: default-src 'self'; script-src 'self' 'wasm-unsafe-eval'"
+    page.goto("selector/")
+    page.wait_for_selector("decision-selector[data-state=open]")
+
+
+@pytest.mark.parametrize("absent", ["WebAssembly", "Worker"])
+def test_a_browser_that_lacks_something_is_told_which(page: Page, absent: str) -> None:
+    page.add_init_script(f"delete window.{absent}")
+    fails(page, "unsupported")
+    expect(page.get_by_role("status")).to_contain_text(absent)
+
+
+def test_the_page_is_whole_without_the_script(page: Page, faults: Faults) -> None:
+    faults["selector.js"] = "missing"
+    page.goto("selector/")
+    assert page.locator("form input[type=radio]").first.is_visible()
+    assert page.locator(".selector-status").inner_text()
+    assert page.locator('a[href*="walk/"]').count() >= 1
+
+
+def test_storage_that_is_refused_does_no_harm(page: Page) -> None:
+    page.add_init_script("Object.defineProperty(window, 'caches', { get() { throw new DOMException('no', 'SecurityError') } })")
+    page.goto("selector/")
+    page.wait_for_selector("decision-selector[data-state=open]")
+
+
+def hurry(page: Page) -> None:
+    """Makes the element wait no longer than this test does."""
+    page.add_init_script(f"""
+      new MutationObserver((_, watch) => {{
+        const found = document.querySelector("decision-selector");
+        if (found) found.dataset.patience = {SOON}, watch.disconnect();
+      }}).observe(document, {{ subtree: true, childList: true }});
+    """)

@@ -58,7 +58,8 @@ def columns(guide: Guide, on: str, whole: int = WHOLE) -> Columns:
     rows: Sequence[Rule | Effort] = (*guide.rules, *guide.effort)
     asked = {question for row in rows for question in row.when}
     choices = {id: [choice.id for choice in q.choices] for id, q in guide.questions.items() if id in asked}
-    size, space = (prod(map(len, domains)) for domains in (choices.values(), [q.choices for q in guide.questions.values()]))
+    size = prod(len(options) for options in choices.values())
+    space = prod(len(question.choices) for question in guide.questions.values())
     facts = facts_on(guide, on)
     if size <= whole:
         return Columns(_whole(choices, size), size, True, space // size, facts)

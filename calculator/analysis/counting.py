@@ -26,7 +26,7 @@ def counts(diagram: Diagram, box: Box) -> dict[str, int]:
 
 
 def parting(diagram: Diagram, left: Box, right: Box) -> dict[tuple[str, str], int]:
-    """For two boxes of equal shape: per pair of labels, how many points lead to the one on the left, the other on the right.
+    """For two boxes of equal shape: per pair of labels, how many points lead to the one here and to the other there.
 
     The boxes pair up by order: the first option of a variable on the left with the first on the right.  A variable at
     which they differ has one option on each side.
@@ -65,6 +65,11 @@ def parting(diagram: Diagram, left: Box, right: Box) -> dict[tuple[str, str], in
     start = (diagram.root, diagram.root)
     scale = behind[0] // behind[level_of(start)]
     return {labels: number * scale for labels, number in walk(start).items()}
+
+
+def answer_sets(number: int) -> str:
+    """A number of answer sets in words for readers."""
+    return "1 answer set" if number == 1 else f"{number:,} answer sets"
 
 
 def share(part: int, whole: int) -> str:

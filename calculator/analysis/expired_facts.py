@@ -25,7 +25,7 @@ def expired_facts(ground: Ground) -> Iterator[Finding]:
             yield not_proved("expired-fact", f"a verdict rests on fact {id}, due for review on {fact.review_by}", why)
             continue
         sets = resting_on(ground, id)
-        size = "a share that is not computed" if sets is None else f"{share(sets, ground.size())} ({sets})"
+        size = "a share that is not computed" if sets is None else f"{share(sets, ground.size())} ({sets:,})"
         message = f"fact {id} was to be reviewed by {fact.review_by}; {size} of the answer sets rest on it"
         rules = tuple(rule.id for rule in ground.guide.rules if id in rule.given)
         yield Finding("expired-fact", "warning", message, rules, on=ground.today, facts=(id,), sets=sets)

@@ -22,6 +22,5 @@ def idle_choices(ground: Ground) -> Iterator[Finding]:
         for group in groups if len(groups) > 1 else ():
             if len(group) > 1:
                 listed = f"{', '.join(group[:-1])} and {group[-1]}"
-                yield Finding(
-                    "idle-choice", "note", f"question {question.id}: no verdict tells {listed} apart today", on=ground.today
-                )
+                message = f"question {question.id}: no verdict tells {listed} apart today"
+                yield Finding("idle-choice", "note", message, on=ground.today)

@@ -1,5 +1,5 @@
-"""A combination of tools is idle if and only if rows of work name it or outcomes made of some of its tools, and today it
-is recommended for no answer set for which each of these outcomes asks for more work or cannot do what is asked.
+"""A combination of tools is idle if and only if rows of work name it or outcomes made of some of its tools, and today
+it is recommended for no answer set for which each of these outcomes asks for more work or cannot do what is asked.
 """
 
 from collections.abc import Iterator

@@ -1,5 +1,5 @@
-"""Two rules overlap if and only if today the earlier decides an answer set that the later, which says otherwise, accepts
-too, and the earlier is no special case of the later.
+"""Two rules overlap if and only if today the earlier decides an answer set that the later, which says otherwise,
+accepts too, and the earlier is no special case of the later.
 """
 
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from calculator.engine.model import Rule
 from calculator.engine.search import OutOfBudgetError, Search
 from calculator.engine.table import Box
 
-from .counting import counts, share
+from .counting import answer_sets, counts, share
 from .finding import Finding, not_proved
 from .ground import Ground
 
@@ -36,9 +36,10 @@ def _overlap(ground: Ground, later: Box, before: int, rule: Rule, sets: int | No
     except OutOfBudgetError as why:
         yield not_proved("overlap", f"rules {first.id} and {rule.id} overlap", why, rule.line)
         return
-    size = "a number of answer sets that is not computed" if sets is None else f"{sets} answer sets"
+    size = "a number of answer sets that is not computed" if sets is None else answer_sets(sets)
     part = "" if sets is None else f" ({share(sets, ground.size())})"
-    message = f"{size}{part} match both {first.id} ({first.then}) and {rule.id} ({rule.then}); their order decides"
+    verb = "matches" if sets == 1 else "match"
+    message = f"{size}{part} {verb} both {first.id} ({first.then}) and {rule.id} ({rule.then}); their order decides"
     yield Finding("overlap", "note", message, (first.id, rule.id), on=ground.today, line=rule.line, sets=sets)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from calculator.engine.adr import DecisionRecord
+from calculator.engine.answers import renamed_outcome
 from calculator.engine.decide import decide
 from calculator.engine.decision import Decision
 from calculator.engine.model import Guide
@@ -16,7 +17,7 @@ def recheck(guide: Guide, record: DecisionRecord, on: str) -> Iterator[Finding]:
     An error where the verdict is another one now; a warning for answers that the guide no longer knows and for facts
     under the verdict that are due for review; a note where only the rule file is another one.
     """
-    name, outcome = record.name, record.outcome
+    name, outcome = record.name, record.outcome and renamed_outcome(guide, record.outcome)
     now = decide(guide, record.answers, on)
     for dropped in now.dropped:
         yield Finding("recheck", "warning", f"{name}: {dropped.because}", on=on)

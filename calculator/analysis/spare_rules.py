@@ -1,4 +1,6 @@
-"""A rule is spare if and only if it decides some answer set, yet leaving it out changes no verdict, whatever the facts are."""
+"""A rule is spare if and only if it decides some answer set, yet leaving it out changes no verdict, whatever the
+facts are.
+"""
 
 from collections.abc import Iterator
 

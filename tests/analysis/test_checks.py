@@ -1,0 +1,69 @@
+"""Every check has one definition, one heading on the page of the checks, and the smallest table that triggers it."""
+
+import importlib
+import re
+from pathlib import Path
+
+import pytest
+
+from calculator.analysis.check import CHECKS, check
+
+PROJECT = Path(__file__).parents[2]
+PAGE = PROJECT / "docs/maintaining/proof-checks.md"
+TODAY = "2026-11-23"
+
+
+@pytest.mark.parametrize("name", CHECKS)
+def test_the_smallest_table_triggers_its_check(name, table):
+    found = {finding.check for finding in check(table(name), TODAY)}
+    assert name in found
+
+
+@pytest.mark.parametrize("name", CHECKS)
+def test_the_page_tells_the_definition_and_shows_the_table(name):
+    section = re.search(rf"^## {name}\n(.*?)(?=^## |\Z)", PAGE.read_text(), re.M | re.S)
+    assert section, f"docs/maintaining/proof-checks.md has no heading {name}"
+    definition = importlib.import_module(CHECKS[name].__module__).__doc__
+    assert " ".join(definition.split()) in " ".join(section[1].split())
+    assert f"tests/analysis/tables/{name}.yaml" in section[1]
+    for rule in re.findall(r"^  - (\{id: [A-Z].*\})$", (PROJECT / f"tests/analysis/tables/{name}.yaml").read_text(), re.M):
+        wanted = rule.replace(", because: It is so., sources: [B-1]", "").replace(", sources: [B-1]", "")
+        assert wanted in section[1]
+
+
+def test_every_definition_says_if_and_only_if():
+    for name, one in CHECKS.items():
+        assert "if and only if" in " ".join(importlib.import_module(one.__module__).__doc__.split()), name
+
+
+def test_the_page_has_no_heading_without_a_check():
+    assert re.findall(r"^## ([a-z-]+)$", PAGE.read_text(), re.M) == list(CHECKS)
+
+
+def test_a_table_without_a_flaw_has_no_finding(table):
+    guide = table("overlap")
+    assert {finding.check for finding in check(guide, TODAY)} == {"overlap"}
+
+
+def test_an_idle_rule_names_the_rules_that_take_its_answer_sets(table):
+    (finding,) = (one for one in check(table("idle-rule"), TODAY) if one.check == "idle-rule")
+    assert finding.rules == ("C", "A", "B")
+    assert finding.line > 0
+
+
+def test_a_gap_names_the_fewest_answers_that_show_it(table):
+    (finding,) = (one for one in check(table("gap"), TODAY) if one.check == "gap")
+    assert finding.witness == {"distance": "far", "load": "heavy"}
+
+
+def test_an_overlap_says_how_many_answer_sets_it_concerns(table):
+    (finding,) = (one for one in check(table("overlap"), TODAY) if one.check == "overlap")
+    assert finding.sets == 1
+    assert finding.message.startswith("1 answer set (25%) matches both A (bike) and B (car)")
+
+
+def test_an_expired_fact_says_which_share_of_the_answer_sets_rests_on_it(table):
+    (finding,) = (one for one in check(table("expired-fact"), TODAY) if one.check == "expired-fact")
+    assert finding.sets == 1
+    assert "50%" in finding.message
+    assert not [one for one in check(table("expired-fact"), "2025-12-31") if one.check == "expired-fact"]

@@ -1,5 +1,5 @@
-"""A combination of tools is idle if and only if rows of work name it or outcomes made of some of its tools, and today
-it is recommended for no answer set for which each of these outcomes asks for more work or cannot do what is asked.
+"""A combination of tools is idle if and only if it is recommended today, yet only for answer sets for which some outcome
+made of fewer of its tools can do what is asked with less work.
 """
 
 from collections.abc import Iterator
@@ -25,20 +25,20 @@ def idle_combinations(ground: Ground) -> Iterator[Finding]:
     seen = columns(guide, ground.today)
     verdicts, weighed = seen.verdicts(guide), work(guide, seen)
     for id, parts in asked.items():
-        beats = verdicts[id]
+        unbeaten = verdicts[id]
         for part in parts:
-            beats &= weighed.better(id, part)
-        if not beats:
+            unbeaten &= ~weighed.better(part, id)
+        if verdicts[id] and not unbeaten:
             yield _finding(id, parts, ground, exact=seen.exact)
 
 
 def _finding(id: str, parts: list[str], ground: Ground, *, exact: bool) -> Finding:
     listed = " or ".join(parts)
     if exact:
-        message = f"wherever {id} is recommended, {listed} alone can do it with no more work"
+        message = f"wherever {id} is recommended, {listed} alone can do it with less work"
         return Finding("idle-combination", "warning", message, on=ground.today)
     message = (
-        f"not proved whether {id} ever beats {listed}: {ground.size()} answer sets are more than the {WHOLE} that are "
-        "compared one by one; in a seeded sample it never does"
+        f"not proved whether {id} is ever worth more work than {listed}: {ground.size()} answer sets are more than the {WHOLE} that are "
+        "compared one by one; in a seeded sample it never is"
     )
     return Finding("idle-combination", "note", message, on=ground.today, proved=False)

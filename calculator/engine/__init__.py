@@ -1,4 +1,4 @@
 """The engine: plain values in, plain values out; standard library only, no I/O.
 
-This whole folder ships to the browser.  It knows nothing about AWS: another rule file makes it another guide.
+This whole folder ships to the browser.  It knows no subject: another rule file makes it another guide.
 """

@@ -46,8 +46,9 @@ def _front_matter(decision: Decision, today: str, link: str) -> str:
 
 def _body(guide: Guide, decision: Decision, sections: dict[str, Section], link: str) -> Iterable[str]:
     title = guide.outcomes[decision.outcome].title if decision.outcome else None
-    yield f"# {say(guide, 'adr-title', outcome=title) if title else say(guide, 'adr-title-open')}"
-    yield f"## Context and Problem Statement\n\n{say(guide, 'adr-context', guide=guide.title)}"
+    key = "adr-title" if title else "adr-title-open"
+    yield f"# {say(guide, key, outcome=title, guide=guide.title)}"
+    yield f"## Context and Problem Statement\n\n{say(guide, 'adr-context', guide=guide.title, scope=guide.scope)}"
     yield "## Decision Drivers\n\n" + _list(_drivers(guide, decision))
     yield "## Considered Options\n\n" + _list(outcome.title for outcome in guide.outcomes.values())
     chosen = say(guide, "adr-chosen", outcome=title, because=decision.because) if title else decision.because

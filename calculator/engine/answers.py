@@ -18,7 +18,7 @@ def clean(guide: Guide, raw: Mapping[str, Any]) -> tuple[dict[str, str], tuple[D
     for said_of, said in raw.items():
         if said is None or said == "":
             continue
-        question, choice = _migrate(guide, str(said_of), str(said))
+        question, choice = renamed(guide, str(said_of), str(said))
         if why := _unknown(guide, question, choice):
             dropped.append(Dropped(question, choice, why))
         else:
@@ -26,13 +26,20 @@ def clean(guide: Guide, raw: Mapping[str, Any]) -> tuple[dict[str, str], tuple[D
     return {question: kept[question] for question in guide.questions if question in kept}, tuple(dropped)
 
 
-def _migrate(guide: Guide, question: str, choice: str) -> tuple[str, str]:
-    for step in guide.migrations:
-        if step.kind == "question" and step.old == question:
-            question = step.new
-        elif step.kind == "choice" and step.question == question and step.old == choice:
-            choice = step.new
-    return question, choice
+def renamed(guide: Guide, question: str, choice: str) -> tuple[str, str]:
+    """An answer under the ids of this guide; a choice is looked up in the question as it is called now."""
+    question = _newest(guide, "question", question)
+    return question, _newest(guide, "choice", choice, question)
+
+
+def renamed_outcome(guide: Guide, outcome: str) -> str:
+    """An outcome under the id that it has in this guide."""
+    return _newest(guide, "outcome", outcome)
+
+
+def _newest(guide: Guide, kind: str, old: str, question: str | None = None) -> str:
+    steps = (step for step in guide.migrations if step.kind == kind and question in (None, step.question))
+    return next((step.new for step in steps if step.old == old), old)
 
 
 def _unknown(guide: Guide, question: str, choice: str) -> str | None:

@@ -1,4 +1,4 @@
-"""Answers as the fragment of a link: ``home=aws&workload=sagemaker``, by id, sorted; read back without ever failing.
+"""Answers as the fragment of a link: ``size=large&team=small``, by id, sorted; read back without ever failing.
 
 Beside the answers a fragment may carry ``_rules`` (the digest of the rule file it was made with), ``_on`` (a date)
 and ``_held`` (questions whose answers are fixed).  Names with an underscore are never question ids.

@@ -86,9 +86,10 @@ ENGLISH = {
     "settled-answered": "Your answers so far have settled it: no choice here changes what is possible.",
     "needed-item": "{ask}",
     # ADR
-    "adr-title": "Use {outcome} to orchestrate the machine-learning pipeline",
-    "adr-context": "Our machine-learning pipeline needs one place that starts its steps, hands on their results and "
-    "reports their failures. The options and rules are those of “{guide}”.",
+    "adr-title": "Use {outcome} in answer to “{guide}”",
+    "adr-title-open": "Still to decide: “{guide}”",
+    "adr-context": "We put our situation to the decision guide “{guide}”, and these are its options and its rules. "
+    "What it is for, in its own words: {scope}",
     "adr-chosen": "Chosen option: “{outcome}”, because of this: {because}",
     "adr-good": "Good, because: {text}",
     "adr-neutral": "Neutral, because: {text}",
@@ -104,7 +105,6 @@ ENGLISH = {
     "adr-assumption": "Assumption: not answered yet, and the verdict does not depend on it or is open: {ask}",
     "adr-revisit": "Revisit when this changes: {fact}",
     "adr-link": "The same answers in the selector: {link}",
-    "adr-title-open": "Choose what orchestrates the machine-learning pipeline",
 }
 
 

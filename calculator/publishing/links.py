@@ -40,7 +40,7 @@ def selector(answers: Answers) -> str:
 
 
 def target(guide: Guide, link: str) -> str:
-    """The address behind a link of the engine: ``#home=aws``, ``outcome:<id>``, ``rule:<id>`` or ``fact:<id>``."""
+    """The address behind a link of the engine: ``#size=large``, ``outcome:<id>``, ``rule:<id>`` or ``fact:<id>``."""
     if link.startswith("#"):
         return f"selector/{link}"
     kind, _, id = link.partition(":")

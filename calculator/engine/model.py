@@ -200,8 +200,8 @@ class Caution:
 class Effort:
     """Work that an outcome asks of the reader; all that match are added.
 
-    ``weight`` orders (1 = hours, 2 = days, 3 = weeks, a standing opinion of the guide);
-    None means that the outcome cannot meet the requirement at all.
+    ``weight`` is a standing opinion of the guide: 1 = configuration, 2 = code that you write and keep, 3 = a system
+    that you run.  None means that the outcome cannot meet the requirement at all.
     """
 
     id: str

@@ -3,15 +3,17 @@
 import click
 
 from .commands.batch import batch_command
+from .commands.comparing import diff_command
 from .commands.deciding import decide_command
+from .commands.edition import edition_command
 from .commands.ending import Commands
 from .commands.facts import facts_command
-from .commands.keeping import cases_command, check_command, diff_command, recheck_command
+from .commands.keeping import cases_command, check_command, recheck_command
 from .commands.publishing import publish_command, schema_command
 
 COMMANDS = (
     decide_command, batch_command, check_command, cases_command, facts_command, diff_command, recheck_command,
-    publish_command, schema_command,
+    publish_command, edition_command, schema_command,
 )
 
 

@@ -11,6 +11,7 @@ from .answers import clean
 from .codec import guide_from_json
 from .decide import decide
 from .decision import Decision, as_json
+from .editions import Then, then
 from .link import DIGEST_LENGTH, Link, is_date, read_fragment, write_fragment
 from .model import Guide
 from .report import headline, progress, report
@@ -38,7 +39,8 @@ def respond(guide: Guide, request: dict[str, Any]) -> dict[str, Any]:
     """The Decision for a request, in words and as data.
 
     ``fragment`` or ``answers`` say what was answered; ``today`` is the reader's date and ``on`` (or the link's own)
-    another one to decide at; ``held`` names fixed questions; ``adr`` asks for the record as Markdown.
+    another one to decide at; ``held`` names fixed questions; ``adr`` asks for the record as Markdown; ``old_rules``
+    is the text of an older edition, whose verdict on the same answers stands in ``then``.
     """
     link = _said(guide, request)
     on = _date(request.get("on") or link.on or request.get("today") or guide.edition)
@@ -57,6 +59,8 @@ def respond(guide: Guide, request: dict[str, Any]) -> dict[str, Any]:
         "path": walk(decision_tree(guide, on), decision.answers),
         "made_with_other_rules": bool(link.digest) and not guide.digest.startswith(link.digest or ""),
     }
+    if request.get("old_rules"):
+        response["then"] = as_json(_then(guide, decision, request))
     return response | ({"adr": _record(guide, decision, request)} if request.get("adr") else {})
 
 
@@ -64,6 +68,12 @@ def _said(guide: Guide, request: dict[str, Any]) -> Link:
     if "fragment" in request:
         return read_fragment(guide, str(request["fragment"]))
     return Link(*clean(guide, request.get("answers", {})))
+
+
+def _then(guide: Guide, decision: Decision, request: dict[str, Any]) -> Then:
+    old = guide_from_json(request["old_rules"])
+    link = _said(old, request)
+    return then(guide, decision, old, link.answers, _date(request.get("on") or link.on or old.edition))
 
 
 def _date(text: object) -> str:

@@ -85,6 +85,18 @@ ENGLISH = {
     "next-because-counts": "Asked because it is expected to leave the fewest outcomes.",
     "settled-answered": "Your answers so far have settled it: no choice here changes what is possible.",
     "needed-item": "{ask}",
+    # a link that was made with an older edition
+    "then-same": "With the edition of {edition}, from which this link comes, the verdict was the same: {then}.",
+    "then-other": "With the edition of {edition}, from which this link comes, the verdict was {then}. Now it is {now}.",
+    "then-open": "open between {outcomes}",
+    "then-open-many": "open, with {n} outcomes still possible",
+    "then-rule": "Then rule {rule} decided: {because}",
+    "now-rule": "Now rule {rule} decides: {because}",
+    "difference-new": "What made the difference: rule {rule} is new. {what}",
+    "difference-changed": "What made the difference: rule {rule} was changed. {what}",
+    "difference-removed": "What made the difference: rule {rule} is no longer there. {what}",
+    "difference-fact": "What made the difference: a fact under rule {rule} is another one now. {what}",
+    "difference-moved": "What made the difference: rule {rule} and rule {what} have changed their order.",
     # ADR
     "adr-title": "Use {outcome} in answer to “{guide}”",
     "adr-title-open": "Still to decide: “{guide}”",

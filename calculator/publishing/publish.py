@@ -8,6 +8,7 @@ from typing import Any
 from calculator.engine.codec import guide_from_json
 
 from .drawings import drawings
+from .editions import FOLDER, editions
 from .files import write_tree
 from .pages import render
 
@@ -20,6 +21,7 @@ def publish(rules: Mapping[str, Any], schema: Mapping[str, Any], docs_dir: Path,
     files = render(guide, on, drawings(guide, on))
     files["pages/rules.json"] = _text(rules)
     files["pages/rules.schema.json"] = _text(schema)
+    files |= {f"assets/{FOLDER}/{name}": text for name, text in editions(docs_dir / FOLDER)}
     return write_tree(docs_dir / GENERATED, files)
 
 

@@ -1,0 +1,139 @@
+"""What the site keeps of released editions: small, never overwritten, and enough to answer every old link."""
+
+import copy
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from calculator.authoring import load
+from calculator.cli import cli
+from calculator.engine.answers import renamed_outcome
+from calculator.engine.bridge import respond
+from calculator.engine.codec import guide_from_json
+from calculator.engine.decide import outcome_of
+from calculator.engine.link import DIGEST_LENGTH, read_fragment, write_fragment
+from calculator.engine.model import Guide
+from calculator.publishing.editions import edition, editions, keep
+from calculator.publishing.publish import publish
+
+PROJECT = Path(__file__).parents[2]
+RULES = PROJECT / "docs/rules.yaml"
+KEPT = sorted((PROJECT / "docs/editions").glob("*.json"))
+SMALLEST = PROJECT / "tests/authoring/guides/smallest.yaml"
+
+
+@pytest.fixture(scope="module")
+def rules() -> dict[str, Any]:
+    loaded = load(RULES).json
+    assert loaded is not None
+    return loaded
+
+
+def lost(guide: Guide, old: Guide) -> Iterator[str]:
+    """What a link of an old edition can say and the guide no longer reads, or not as the same thing."""
+    for question in old.questions.values():
+        for choice in question.choices:
+            link = read_fragment(guide, write_fragment({question.id: choice.id}, rules=old.digest))
+            yield from (dropped.because for dropped in link.dropped)
+            if len(link.answers) != 1:
+                yield f"{question.id}={choice.id} is read as {link.answers}"
+    for outcome in old.outcomes:
+        if renamed_outcome(guide, outcome) not in guide.outcomes:
+            yield f"the outcome {outcome} is gone"
+
+
+def test_every_link_of_a_released_edition_is_still_read(rules: dict[str, Any]) -> None:
+    guide = guide_from_json(rules)
+    for path in KEPT:
+        old = guide_from_json(path.read_text(encoding="utf-8"))
+
+        assert path.stem == old.edition
+        assert (path.name, list(lost(guide, old))) == (path.name, [])
+
+
+def test_a_released_edition_that_lost_a_choice_a_question_or_an_outcome_would_be_noticed(rules: dict[str, Any]) -> None:
+    old = edition(rules)
+    old["questions"][0]["choices"][0]["id"] = "former-choice"
+    old["questions"][1]["id"] = "former-question"
+    old["outcomes"][0]["id"] = "former-outcome"
+    found = "\n".join(lost(guide_from_json(rules), guide_from_json(old)))
+
+    assert "former-choice" in found
+    assert "former-question" in found
+    assert "the outcome former-outcome is gone" in found
+
+
+def test_migrations_bring_renamed_ids_back(rules: dict[str, Any]) -> None:
+    old, now = edition(rules), copy.deepcopy(rules)
+    question = now["questions"][0]
+    choice, outcome = question["choices"][0]["id"], now["outcomes"][0]["id"]
+    old["questions"][0]["choices"][0]["id"], old["questions"][0]["id"] = "former-choice", "former-question"
+    old["outcomes"][0]["id"] = "former-outcome"
+    now["migrations"] = [
+        {"kind": "choice", "question": question["id"], "from": "former-choice", "to": choice},
+        {"kind": "question", "from": "former-question", "to": question["id"]},
+        {"kind": "outcome", "from": "former-outcome", "to": outcome},
+    ]
+
+    assert list(lost(guide_from_json(now), guide_from_json(old))) == []
+
+
+def test_an_edition_decides_what_its_rule_file_decides_on_every_date(rules: dict[str, Any]) -> None:
+    guide, kept = guide_from_json(rules), guide_from_json(edition(rules))
+    dates = {"2020-01-01", *(fact.since for fact in guide.facts.values() if fact.since)}
+    for case in guide.cases.values():
+        for on in sorted(dates):
+            assert outcome_of(kept, case.answers, on) == outcome_of(guide, case.answers, on)
+
+
+def test_an_edition_is_small_and_answers_a_link_across_the_bridge(rules: dict[str, Any]) -> None:
+    guide, kept = guide_from_json(rules), json.dumps(edition(rules), separators=(",", ":"))
+    case = next(iter(guide.cases.values()))
+    request = {"fragment": write_fragment(case.answers, rules="0" * 12), "old_rules": kept, "today": "2026-11-23"}
+    response = respond(guide, request)
+
+    assert len(kept) < 60_000
+    assert response["made_with_other_rules"] is True
+    assert response["then"]["outcome"] == case.expect
+
+
+def test_an_edition_is_kept_once_and_never_overwritten(tmp_path: Path) -> None:
+    path = tmp_path / "rules.yaml"
+    path.write_bytes(SMALLEST.read_bytes())
+    first = CliRunner().invoke(cli, ["edition", "--rules", str(path)])
+    again = CliRunner().invoke(cli, ["edition", "--rules", str(path)])
+    path.write_text(path.read_text().replace("then: postgres", "then: sqlite"), encoding="utf-8")
+    other = CliRunner().invoke(cli, ["edition", "--rules", str(path)])
+    path.write_text(path.read_text().replace("edition: 2026-11-23", "edition: 2027-01-01"), encoding="utf-8")
+    dated = CliRunner().invoke(cli, ["edition", "--rules", str(path)])
+
+    assert (first.exit_code, again.exit_code, other.exit_code, dated.exit_code) == (0, 0, 2, 0)
+    assert "is kept already" in again.stdout
+    assert other.stderr.endswith("edition of that date already; give the rule file a new date in `guide: edition`\n")
+    assert [file.name for file in sorted((tmp_path / "editions").iterdir())] == ["2026-11-23.json", "2027-01-01.json"]
+
+
+def test_the_site_leads_from_the_digest_of_a_link_to_its_edition(tmp_path: Path, rules: dict[str, Any]) -> None:
+    keep(rules, tmp_path / "editions")
+    files = dict(editions(tmp_path / "editions"))
+    index = json.loads(files["index.json"])
+
+    assert index == {rules["digest"][:DIGEST_LENGTH]: "2026-11-23.json"}
+    assert guide_from_json(files["2026-11-23.json"]).digest == rules["digest"]
+
+
+@pytest.mark.slow
+def test_kept_editions_are_published(tmp_path: Path, rules: dict[str, Any]) -> None:
+    keep(rules, tmp_path / "editions")
+    publish(rules, {}, tmp_path, "2026-11-23")
+    published = tmp_path / "generated/assets/editions"
+
+    assert sorted(path.name for path in published.iterdir()) == ["2026-11-23.json", "index.json"]
+
+
+def test_without_a_released_edition_the_index_is_empty(tmp_path: Path) -> None:
+    assert dict(editions(tmp_path / "editions")) == {"index.json": "{}\n"}

@@ -8,6 +8,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from calculator.engine.model import Guide
+
 from . import links
 
 _CODE = re.compile(r"`([^`]+)`")
@@ -55,4 +56,5 @@ def _inline(context: Context, text: str) -> Markup:
         known = all(id in guide.facts or id in guide.sources for id in ids)
         return " ".join(str(_cite(context, id)) for id in ids) if known else match[0]
 
-    return Markup(_CITED.sub(cited, _CODE.sub(r"<code>\1</code>", str(escape(text)))))
+    # safe: escaped first, and what is put in is made of ids and escaped titles
+    return Markup(_CITED.sub(cited, _CODE.sub(r"<code>\1</code>", str(escape(text)))))  # noqa: S704

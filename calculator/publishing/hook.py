@@ -4,7 +4,7 @@ Everything it does is also there without it (``python -m calculator publish``), 
 generator; this hook only lets ``mkdocs serve`` follow the rule file.
 """
 
-import datetime
+import datetime as dt
 import os
 from pathlib import Path
 
@@ -51,13 +51,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+def on_page_content(html: str, page: Page, **_: object) -> str:
     """Keep what the page says, for its Markdown twin."""
     _twins.keep(page.file.dest_uri, str(page.title), html)
     return html
 
 
-def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+def on_nav(nav: Navigation, **_: object) -> Navigation:
     """Keep the order of the pages, for llms.txt."""
     _twins.order = [page.file.dest_uri for page in nav.pages]
     return nav
@@ -70,7 +70,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def today() -> str:
     """The date on which the guide is published; ``GUIDE_ON`` sets another one."""
-    return os.environ.get("GUIDE_ON") or datetime.date.today().isoformat()
+    return os.environ.get("GUIDE_ON") or dt.datetime.now(dt.UTC).date().isoformat()
 
 
 def _shown(path: Path) -> Path:
@@ -81,7 +81,7 @@ def _shown(path: Path) -> Path:
 def _fill_nav(entries: list[object], files: Files) -> None:
     """In a section that begins with ``<folder>/index.md``, list the folder's other pages that the nav leaves out."""
     for entry in entries:
-        below = list(entry.values())[0] if isinstance(entry, dict) else None
+        below = next(iter(entry.values())) if isinstance(entry, dict) else None
         if not isinstance(below, list) or not below:
             continue
         first = below[0]

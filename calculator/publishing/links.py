@@ -5,7 +5,7 @@ A template puts its own ``root`` ("", "../", "../../") in front, so that the sit
 
 from urllib.parse import quote
 
-from calculator.engine.model import Answers, Guide
+from calculator.engine.model import Answers
 
 
 def fact(id: str) -> str:
@@ -39,7 +39,7 @@ def selector(answers: Answers) -> str:
     return f"selector/#{fragment}" if fragment else "selector/"
 
 
-def target(guide: Guide, link: str) -> str:
+def target(link: str) -> str:
     """The address behind a link of the engine: ``#size=large``, ``outcome:<id>``, ``rule:<id>`` or ``fact:<id>``."""
     if link.startswith("#"):
         return f"selector/{link}"

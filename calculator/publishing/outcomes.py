@@ -1,6 +1,6 @@
 """What the Guide can say about one outcome: the piece of its page that is generated."""
 
-from calculator.engine.model import Answers, Caution, Case, Effort, Guide, Rule
+from calculator.engine.model import Answers, Case, Caution, Effort, Guide, Rule
 
 
 def about(guide: Guide, id: str) -> dict[str, object]:

@@ -6,6 +6,7 @@ from calculator.engine.decide import decide
 from calculator.engine.model import Fact, Guide
 from calculator.engine.report import report
 from calculator.engine.tree import decision_tree
+
 from .drawings import Drawings
 from .environment import environment
 from .outcomes import about

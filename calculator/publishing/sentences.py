@@ -22,7 +22,7 @@ def linked(guide: Guide, item: Item) -> Linked:
     """The sentence of an item with the place of its link."""
     if item.link is None:
         return Linked("", item.text, "", "")
-    to = links.target(guide, item.link)
+    to = links.target(item.link)
     kind, _, id = item.link.partition(":")
     if kind in ("rule", "fact"):
         return Linked("", item.text, id, to)

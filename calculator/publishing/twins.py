@@ -8,8 +8,8 @@ from markdownify import markdownify
 
 from .files import write_changed
 
-_DRAWING = re.compile(r"<(svg|style|script)\b.*?</\1>", re.S)
-_PERMALINK = re.compile(r'<a class="headerlink".*?</a>', re.S)
+_DRAWING = re.compile(r"<(svg|style|script)\b.*?</\1>", re.DOTALL)
+_PERMALINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
 _BLANKS = re.compile(r"\n\s*\n\s*\n+")
 
 

@@ -1,0 +1,28 @@
+"""Pages for programs that read text."""
+
+from pathlib import Path
+
+from calculator.publishing.twins import Twins, markdown
+
+
+def test_a_heading_a_link_and_a_list_keep_their_meaning() -> None:
+    html = '<h1>A<a class="headerlink" href="#a">#</a></h1><p>See <a href="../b/">b_c</a>.</p><ul><li>one</li></ul>'
+
+    assert markdown(html) == "# A\n\nSee [b_c](../b/).\n\n- one\n"
+
+
+def test_a_drawing_is_left_out() -> None:
+    assert markdown("<p>before</p><svg><title>x</title><path d=''/></svg><p>after</p>") == "before\n\nafter\n"
+
+
+def test_the_list_of_pages_follows_the_navigation(tmp_path: Path) -> None:
+    twins = Twins()
+    twins.keep("b/index.html", "B", "<h1>B</h1>")
+    twins.keep("index.html", "A", "<h1>A</h1>")
+    twins.order = ["index.html", "b/index.html"]
+
+    twins.write(tmp_path, "Guide", "About it.")
+
+    assert (tmp_path / "b/index.md").read_text() == "# B\n"
+    listed = (tmp_path / "llms.txt").read_text()
+    assert listed.index("[A](index.md)") < listed.index("[B](b/index.md)")

@@ -180,7 +180,9 @@ def test_batch_keeps_the_columns_of_a_csv_file(tmp_path: Path) -> None:
 
     assert result.exit_code == 2
     assert [(row["team"], row["outcome"], row["guide_outcome"]) for row in rows] == [
-        ("Zoë", "old", "postgres"), ("B", "", "sqlite"), ("C", "", ""),
+        ("Zoë", "old", "postgres"),
+        ("B", "", "sqlite"),
+        ("C", "", ""),
     ]
     assert rows[2]["error"] == "this line has 1 fields, the header has 3"
 

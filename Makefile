@@ -38,7 +38,7 @@ check: .venv/.site ## prove the rule file: valid, complete, no dead rule
 test: .venv/.test tests/node_modules/.package-lock.json site ## run all tests, real browser included
 	@$(run) tests/browsers.py
 	$(say) 'Running the tests'
-	@$(run) -m pytest --numprocesses auto --maxprocesses 4 --dist loadgroup $(ARGS)
+	@$(run) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal $(ARGS)
 
 bench: .venv/.bench ## measure the engine and compare it with its peers
 	$(say) 'Measuring'

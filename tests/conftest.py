@@ -1,4 +1,4 @@
-"""What tests share: how much a test may vary, which of them run side by side, and a real browser."""
+"""What tests share: how much a test may vary, which of them start first, and a real browser."""
 
 import os
 from collections.abc import Iterator
@@ -27,11 +27,10 @@ hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests start first, since they take longest, and share one worker, so as not to starve each other."""
+    """Browser tests start first, since they take longest: the short ones then fill the gaps."""
     for item in items:
         if item.path.is_relative_to(PROJECT / "tests/browser"):
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
     items.sort(key=lambda item: item.get_closest_marker("browser") is None)
 
 

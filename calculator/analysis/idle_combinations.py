@@ -1,5 +1,5 @@
-"""A combination of tools is idle if and only if it is recommended today, yet only for answer sets for which some outcome
-made of fewer of its tools can do what is asked with less work.
+"""A combination of tools is idle if and only if it is recommended today, yet only for answer sets for which some
+outcome made of fewer of its tools can do what is asked with less work.
 """
 
 from collections.abc import Iterator
@@ -38,7 +38,7 @@ def _finding(id: str, parts: list[str], ground: Ground, *, exact: bool) -> Findi
         message = f"wherever {id} is recommended, {listed} alone can do it with less work"
         return Finding("idle-combination", "warning", message, on=ground.today)
     message = (
-        f"not proved whether {id} is ever worth more work than {listed}: {ground.size()} answer sets are more than the {WHOLE} that are "
-        "compared one by one; in a seeded sample it never is"
+        f"not proved whether {id} is ever worth more work than {listed}: there are {ground.size()} answer sets, and "
+        f"up to {WHOLE} are compared one by one; in a seeded sample it never is"
     )
     return Finding("idle-combination", "note", message, on=ground.today, proved=False)

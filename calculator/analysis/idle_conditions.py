@@ -32,4 +32,4 @@ def idle_conditions(ground: Ground) -> Iterator[Finding]:
 def _matters(ground: Ground, rule: int, variable: int) -> bool:
     pair, refused = without_condition(ground.table, rule, variable)
     box = ground.table.whole_box()
-    return pair.difference((*box[:variable], refused, *box[variable + 1 :])) is not None
+    return bool(refused) and pair.difference((*box[:variable], refused, *box[variable + 1 :])) is not None

@@ -25,12 +25,12 @@ class Pair:
     def difference(self, box: Box, budget: int = 200_000) -> Point | None:
         """A point of the box at which the two sides decide differently, or None: proved.  OutOfBudgetError else."""
         for rule in bits(self.left ^ self.right):
-            point = self._parted_at(box, rule, budget)
+            point = self.parted_at(box, rule, budget)
             if point is not None:
                 return point
         return None
 
-    def _parted_at(self, box: Box, rule: int, budget: int) -> Point | None:
+    def parted_at(self, box: Box, rule: int, budget: int = 200_000) -> Point | None:
         """A point at which this rule is the first of both sides that accepts, and the other side decides elsewhere."""
         search = Search(self.table, budget)
         inside = search.inside(box, rule)

@@ -1,7 +1,6 @@
-"""``check``, ``cases``, ``diff`` and ``recheck``: what keepers of a rule file and of decisions ask."""
+"""``check``, ``cases`` and ``recheck``: what keepers of a rule file and of decisions ask."""
 
 import json
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -54,21 +53,6 @@ def cases_command(ctx: click.Context, rules: Path, on: str | None) -> None:
         verdict = "ok" if outcome == case.expect else f"gets {outcome or 'no single outcome'}, expected {case.expect}"
         click.echo(f"{rules}:{case.line}:1: case {case.id}: {verdict}")
     if failed:
-        ctx.exit(FINDING)
-
-
-@click.command("diff")
-@click.argument("old", type=click.Path(path_type=Path))
-@click.argument("new", type=click.Path(path_type=Path))
-@form_option
-@on_option
-@click.pass_context
-def diff_command(ctx: click.Context, old: Path, new: Path, form: str, on: str | None) -> None:
-    """Say whose verdict changes from the rule file OLD to NEW; exit code 1 if any does."""
-    before, after = open_guide(old), open_guide(new)
-    changes = import_module("calculator.analysis").diff(before, after, on or today())
-    _print(changes, form)
-    if changes:
         ctx.exit(FINDING)
 
 

@@ -49,22 +49,29 @@ def by_walk(table: Table, facts: Mapping[str, bool], most: int = PAIRS) -> Evalu
 
 
 def by_masks(table: Table, facts: Mapping[str, bool]) -> Evaluate:
-    """AND one mask per question: as many steps as questions, each as wide as there are rules."""
+    """AND one mask for every two questions: as many steps as half the questions, each as wide as there are rules."""
     every = _alive(table, facts)
-    asked = [
-        (table.variables[v], dict(zip(table.options[v], masks, strict=True)))
-        for v, masks in enumerate(table.masks[: table.n_questions])
-        if every & ~table.free[v]
-    ]
+    asked = [v for v in range(table.n_questions) if every & ~table.free[v]]
+    asked += asked[-1:] if len(asked) % 2 else []  # the last one twice does no harm
+    steps = [_step(table, one, other) for one, other in zip(asked[::2], asked[1::2], strict=True)]
     outcomes = (*table.outcomes, GAP)  # index -1, where no bit is left
 
     def evaluate(answers: Answers) -> str:
         alive = every
-        for question, masks in asked:
-            alive &= masks[answers[question]]
+        for one, other, masks in steps:
+            alive &= masks[answers[one]][answers[other]]
         return outcomes[(alive & -alive).bit_length() - 1]
 
     return evaluate
+
+
+def _step(table: Table, one: int, other: int) -> tuple[str, str, dict[str, dict[str, int]]]:
+    """Two questions, and the rules that accept each pair of choices: half the work of a mask for each."""
+    masks = {
+        choice: {second: mask & both for second, both in zip(table.options[other], table.masks[other], strict=True)}
+        for choice, mask in zip(table.options[one], table.masks[one], strict=True)
+    }
+    return table.variables[one], table.variables[other], masks
 
 
 def _alive(table: Table, facts: Mapping[str, bool]) -> int:

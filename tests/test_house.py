@@ -22,7 +22,8 @@ MAY_IMPORT = {
     "calculator.analysis": ({ENGINE}, set()),
     "calculator.facts": ({ENGINE}, set()),
     "diagrams": ({ENGINE}, {"graphviz", "jinja2", "markupsafe"}),
-    "calculator.publishing": ({ENGINE, "diagrams"}, {"jinja2", "markupsafe", "markdownify"}),
+    # the pages show what was proved and drawn, so they are told by those who prove and draw
+    "calculator.publishing": ({ENGINE, "calculator.analysis", "diagrams"}, {"jinja2", "markupsafe", "markdownify"}),
     "calculator.publishing.hook": ({EVERYTHING}, {"mkdocs"}),  # the door for `mkdocs serve`
     "calculator.commands": ({EVERYTHING, "diagrams"}, {"click"}),
     "calculator.cli": ({EVERYTHING, "diagrams"}, {"click"}),

@@ -8,7 +8,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from calculator.engine.codec import guide_from_json
 from calculator.engine.link import DIGEST_LENGTH
+from calculator.engine.model import Guide
 
 Json = dict[str, Any]
 FOLDER = "editions"
@@ -73,6 +75,11 @@ def keep(rules: Mapping[str, Any], folder: Path) -> tuple[Path, bool]:
 def edition_text(rules: Mapping[str, Any]) -> str:
     """An edition as its file holds it."""
     return json.dumps(edition(rules), ensure_ascii=False, indent=1) + "\n"
+
+
+def kept_guides(folder: Path) -> tuple[Guide, ...]:
+    """The old editions as guides, the oldest first."""
+    return tuple(guide_from_json(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json")))
 
 
 def editions(folder: Path) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,10 @@
 """Which generated pages there are, and what each of them is told."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from calculator.analysis.changes import between_dates, between_editions
+from calculator.analysis.counting import share
+from calculator.analysis.proof import proof
 from calculator.engine.decide import decide
 from calculator.engine.model import Fact, Guide
 from calculator.engine.report import report
@@ -10,7 +13,6 @@ from calculator.engine.tree import decision_tree
 from .drawings import Drawings
 from .environment import environment
 from .outcomes import about
-from .proof import proof
 from .sentences import linked
 from .walk import steps
 
@@ -18,8 +20,8 @@ WEIGHTS = {1: "configuration", 2: "code that you keep", 3: "a system that you ru
 STATUSES = {"changed": "has changed", "softened": "partly true", "holds": "still true"}
 
 
-def render(guide: Guide, on: str, drawings: Drawings) -> dict[str, str]:
-    """The text of every generated file, by its name below ``docs/generated``."""
+def render(guide: Guide, on: str, drawings: Drawings, kept: Sequence[Guide] = ()) -> dict[str, str]:
+    """The text of every generated file, by its name below ``docs/generated``; ``kept`` are the old editions."""
     env = environment(
         guide,
         on=on,
@@ -28,13 +30,14 @@ def render(guide: Guide, on: str, drawings: Drawings) -> dict[str, str]:
         labels=lambda question, choices: labels(guide, question, choices),
         linked=linked,
         proof=proof(guide, on),
+        share=share,
     )
 
     def page(template: str, depth: int, **values: object) -> str:
         figures = drawings[depth]
         return env.get_template(template).render(root="../" * depth, figures=figures, **values).lstrip()
 
-    return {name: page(template, depth, **values) for name, template, depth, values in _wanted(guide, on)}
+    return {name: page(template, depth, **values) for name, template, depth, values in _wanted(guide, on, kept)}
 
 
 def labels(guide: Guide, question: str, choices: tuple[str, ...]) -> list[str]:
@@ -42,7 +45,7 @@ def labels(guide: Guide, question: str, choices: tuple[str, ...]) -> list[str]:
     return [guide.questions[question].choice(id).label for id in choices]
 
 
-def _wanted(guide: Guide, on: str) -> Iterator[tuple[str, str, int, dict[str, object]]]:
+def _wanted(guide: Guide, on: str, kept: Sequence[Guide]) -> Iterator[tuple[str, str, int, dict[str, object]]]:
     """Name, template, depth below the root and values of each file."""
     tree = decision_tree(guide, on)
     verdicts = {case.id: decide(guide, case.answers, on) for case in guide.cases.values()}
@@ -54,6 +57,8 @@ def _wanted(guide: Guide, on: str) -> Iterator[tuple[str, str, int, dict[str, ob
     yield "pages/then-and-now.md", "then-and-now.md.j2", 1, {"judged": judged}
     agree = sum(verdicts[case.id].outcome == case.expect for case in guide.cases.values())
     yield "pages/proof.md", "proof.md.j2", 1, {"agree": agree}
+    steps_back: dict[str, object] = {"dates": between_dates(guide, on), "editions": between_editions(kept, guide)}
+    yield "pages/what-changed.md", "what-changed.md.j2", 1, steps_back
     yield "pages/walk.md", "walk.md.j2", 1, {"tree": tree, "steps": steps(tree)}
     yield "pages/cases/index.md", "cases.md.j2", 1, {"verdicts": verdicts}
     for id, decision in verdicts.items():

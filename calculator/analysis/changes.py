@@ -1,0 +1,31 @@
+"""What changed: a guide at the dates that readers know beside today, and each kept edition beside the next."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from calculator.engine.model import Guide
+
+from .diff import diff
+from .difference import Difference
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A stretch of time or an edition, and whose verdict it changed."""
+
+    label: str
+    difference: Difference
+
+
+def between_dates(guide: Guide, on: str) -> tuple[Step, ...]:
+    """From each moment that the guide names to a date, by the facts alone."""
+    return tuple(Step(moment.label, diff(guide, guide, on, on_old=moment.on)) for moment in guide.moments)
+
+
+def between_editions(kept: Sequence[Guide], guide: Guide) -> tuple[Step, ...]:
+    """From each kept edition to the next, and from the last to this one, each on the date of the newer."""
+    line = [*sorted(kept, key=lambda one: one.edition), guide]
+    if len(line) > 1 and line[-2].digest == guide.digest:
+        del line[-2]
+    pairs = zip(line, line[1:], strict=False)
+    return tuple(Step(f"{old.edition} to {new.edition}", diff(old, new, new.edition)) for old, new in pairs)

@@ -1,0 +1,129 @@
+"""What the proof page shows: every figure over all answer sets of a guide, computed and never typed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from random import Random
+
+from calculator.engine.diagram import GAP, Diagram
+from calculator.engine.link import write_fragment
+from calculator.engine.model import Guide
+from calculator.engine.search import OutOfBudgetError
+from calculator.engine.table import Box
+
+from .agreement import Agreement, agreement
+from .counting import counts
+from .estimate import Estimate
+from .expired_facts import resting_on
+from .ground import Ground
+from .influence import Influence, influences
+from .wording import in_words
+
+SAMPLE = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """The fewest answers that a rule decides whatever the others are, on a date, in words and as a link."""
+
+    on: str
+    answers: Mapping[str, str]
+    words: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class AtDate:
+    """The whole space on the first day of a state of the facts; None where counts are not computed."""
+
+    on: str
+    outcomes: Mapping[str, int] | None
+    complete: bool | None  # None where it is not proved
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """All figures on a date.  Where a table is too large, counts are None and ``estimates`` has a sample."""
+
+    digest: str
+    on: str
+    sets: int  # answer sets
+    worlds: int  # ways in which the facts under the rules could turn out
+    gaps: int | None  # answer sets without a rule, over all worlds
+    outcomes: Mapping[str, int | None]  # outcome -> answer sets that lead to it today
+    rules: Mapping[str, int | None]  # rule -> answer sets that it decides today
+    witnesses: Mapping[str, Witness]
+    dates: tuple[AtDate, ...]
+    questions: tuple[Influence, ...]  # the most deciding first
+    facts: tuple[Influence, ...]
+    agreement: Agreement
+    estimates: Mapping[str, Estimate]  # outcome -> share in a sample; empty where the counts are exact
+
+    @property
+    def rarest(self) -> tuple[str, ...]:
+        """The outcomes that are recommended today, the rarest first."""
+        counted = [(sets, id) for id, sets in self.outcomes.items() if sets]
+        return tuple(id for _, id in sorted(counted))
+
+
+def proof(guide: Guide, on: str) -> Proof:
+    """The figures of a guide on a date."""
+    ground = Ground(guide, on)
+    whole, by_rule, today = ground.by_outcome, ground.by_rule, ground.box(on)
+    return Proof(
+        digest=guide.digest,
+        on=on,
+        sets=ground.size(),
+        worlds=2 ** len(ground.table.facts()),
+        gaps=counts(whole, ground.table.whole_box()).get(GAP, 0) if whole else None,
+        outcomes=_every(tuple(guide.outcomes), whole, today),
+        rules=_every(tuple(rule.id for rule in guide.rules), by_rule, today),
+        witnesses=_witnesses(ground) if by_rule else {},
+        dates=tuple(_at(ground, date) for date in ground.dates),
+        questions=influences(ground),
+        facts=_facts(ground),
+        agreement=agreement(guide, on),
+        estimates={} if whole else _estimates(ground, today),
+    )
+
+
+def _every(ids: tuple[str, ...], diagram: Diagram | None, box: Box) -> dict[str, int | None]:
+    counted = counts(diagram, box) if diagram else None
+    return {id: None if counted is None else counted.get(id, 0) for id in ids}
+
+
+def _witnesses(ground: Ground) -> dict[str, Witness]:
+    """For each rule an example of today, else of the latest date at which it decides."""
+    found = {}
+    for index, rule in enumerate(ground.guide.rules):
+        for date in (ground.today, *reversed(ground.dates)):
+            answers = ground.smallest(ground.box(date), index)
+            if answers is not None:
+                found[rule.id] = Witness(date, answers, in_words(ground.guide, answers), write_fragment(answers))
+                break
+    return found
+
+
+def _at(ground: Ground, date: str) -> AtDate:
+    if ground.by_outcome:
+        counted = counts(ground.by_outcome, ground.box(date))
+        return AtDate(date, counted, GAP not in counted)
+    try:
+        return AtDate(date, None, ground.first_point(ground.box(date), None) is None)
+    except OutOfBudgetError:
+        return AtDate(date, None, None)
+
+
+def _facts(ground: Ground) -> tuple[Influence, ...]:
+    """The facts under the rules by how many verdicts of today rest on each."""
+    found = [Influence(fact, resting_on(ground, fact), ground.size()) for fact in ground.table.facts()]
+    return tuple(sorted(found, key=lambda one: -(one.changes or 0)))
+
+
+def _estimates(ground: Ground, box: Box) -> dict[str, Estimate]:
+    random, hits = Random(1), dict.fromkeys(ground.guide.outcomes, 0)  # noqa: S311  a fixed seed is the point
+    open_options = [[at for at in range(options.bit_length()) if options >> at & 1] for options in box]
+    for _ in range(SAMPLE):
+        rule = ground.table.first([random.choice(options) for options in open_options])
+        if rule >= 0:
+            hits[ground.table.outcomes[rule]] += 1
+    return {outcome: Estimate(number, SAMPLE) for outcome, number in hits.items()}

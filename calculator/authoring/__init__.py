@@ -5,10 +5,10 @@ The only package that reads YAML.  It knows the keys of the file (``fields``) an
 
 __all__ = [
     "Kind", "Loaded", "Overlay", "Problem", "Request", "Translated", "UnreadableError", "apply_language", "json_schema",
-    "load", "load_bytes", "manual", "read_file", "read_overlay", "read_request", "rules_json",
+    "load", "load_bytes", "manual", "read_file", "read_overlay", "read_request", "rules_json", "translations",
 ]
 
-from .languages import Overlay, Translated, apply_language, read_overlay
+from .languages import Overlay, Translated, apply_language, read_overlay, translations
 from .loading import Loaded, load, load_bytes, rules_json
 from .problems import Kind, Problem
 from .reading import UnreadableError, read_file

@@ -213,10 +213,25 @@ NOUNS: dict[str, Noun] = {
         _some("texts", Record("texts"), "the wording of the rule file, by id"),
     )),
     "texts": Noun("translated wording", (
-        _some("questions", Table(Ref(("question",)), Record("question words")), "the wording of questions"),
+        _some("guide", Record("guide words"), "the wording of the head of the file"),
+        _some("facts", Table(Ref(("fact",)), Record("fact words")), "the wording of facts"),
         _some("outcomes", Table(Ref(("outcome",)), Record("outcome words")), "the wording of outcomes"),
+        _some("questions", Table(Ref(("question",)), Record("question words")), "the wording of questions"),
         _some("rules", Table(Ref(("rule",)), Record("rule words")), "the wording of rules"),
         _some("cautions", Table(Ref(("caution",)), Record("caution words")), "the wording of cautions"),
+        _some("effort", Table(Ref(("effort",)), Record("effort words")), "the wording of work"),
+    )),
+    "guide words": Noun("the translated wording of the head of the file", (
+        _some("title", TEXT, "the name of the guide"),
+        _some("scope", TEXT, "what the guide decides"),
+        _some("moments", Table(TEXT, TEXT), "what its dates stand for, by date"),
+    )),
+    "fact words": Noun("the translated wording of a fact", (_some("title", TEXT, "the statement in a few words"),)),
+    "outcome words": Noun("the translated wording of an outcome", (
+        _some("title", TEXT, "its name"),
+        _some("summary", TEXT, "what it is"),
+        _some("first_day", ListOf(TEXT), "what to do on the first day, step for step"),
+        _some("first_week", ListOf(TEXT), "what to do in the first week, step for step"),
     )),
     "question words": Noun("the translated wording of a question", (
         _some("ask", TEXT, "the question"),
@@ -229,11 +244,9 @@ NOUNS: dict[str, Noun] = {
         _some("help", TEXT, "when to choose it"),
         _some("plain", TEXT, "the answer for people who do not build it"),
     )),
-    "outcome words": Noun("the translated wording of an outcome", (
-        _some("title", TEXT, "its name"), _some("summary", TEXT, "what it is"),
-    )),
     "rule words": Noun("the translated wording of a rule", (
         _some("because", TEXT, "the reason"), _some("opinion", TEXT, "the judgement"),
     )),
     "caution words": Noun("the translated wording of a caution", (_some("text", TEXT, "what to watch"),)),
+    "effort words": Noun("the translated wording of work", (_some("work", TEXT, "what must be written or run"),)),
 }

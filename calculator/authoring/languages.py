@@ -6,6 +6,7 @@ it can decide: ids, conditions and outcomes come from the rule file alone.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from string import Formatter
 from typing import Any
 
@@ -14,19 +15,26 @@ from calculator.engine.words import ENGLISH
 from .field_types import Record
 from .nodes import Node, Scalar, child, pairs, text
 from .problems import Kind, Problem, listing, nearest
-from .reading import UnreadableError, parse
+from .reading import UnreadableError, parse, read_file
 from .references import Ids, defined_ids, unknown_ids
 from .shape import Place, Shape
 
 Json = dict[str, Any]
-_TEXTS = {  # section -> the keys whose wording has to be translated
+_TEXTS = {  # section -> the keys whose wording a verdict shows
+    "facts": ("title",),
+    "outcomes": ("title", "summary", "first_day", "first_week"),
     "questions": ("ask", "plain", "why"),
-    "outcomes": ("title", "summary"),
     "rules": ("because", "opinion"),
     "cautions": ("text",),
+    "effort": ("work",),
 }
+_ALL_WORDS = "all keys stand in calculator/engine/words.py"
+_HEAD = ("title", "scope")
 _CHOICE = ("label", "help", "plain")
-_KINDS = {"questions": "question", "outcomes": "outcome", "rules": "rule", "cautions": "caution"}
+_KINDS = {
+    "facts": "fact", "outcomes": "outcome", "questions": "question", "rules": "rule", "cautions": "caution",
+    "effort": "effort",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +75,7 @@ def _word_problems(file: str, words: Iterable[tuple[Scalar, Node]]) -> Iterator[
         if key.text not in ENGLISH:
             what = f'the page has no word "{key.text}"'
             hint = nearest(key.text, ENGLISH)
-            yield Problem(Kind.UNKNOWN_WORD, file, key.line, key.column, what, listing("words", ENGLISH), hint)
+            yield Problem(Kind.UNKNOWN_WORD, file, key.line, key.column, what, _ALL_WORDS, hint)
             continue
         known = _placeholders(ENGLISH[key.text])
         for strange in _placeholders(text(value)):
@@ -88,13 +96,48 @@ def _placeholders(sentence: str) -> list[str]:
 def apply_language(rules: Json, overlay: Overlay) -> Translated:
     """The rule file's JSON in the overlay's language."""
     missing = [f"words.{key}" for key in ENGLISH if key not in overlay.words]
-    spoken: Json = {**rules, "words": {**rules.get("words", {}), **overlay.words}}
+    head = overlay.texts.get("guide", {})
+    spoken: Json = {**rules, "words": {**rules.get("words", {}), **overlay.words}, "guide": _head(rules["guide"], head)}
+    missing += _missing_head(rules["guide"], head)
     for section, keys in _TEXTS.items():
         texts = overlay.texts.get(section, {})
         spoken[section] = [_spoken(item, texts.get(item["id"], {}), keys) for item in rules.get(section, [])]
-        for item in rules.get(section, []):
+        for item in _shown(rules, section):
             missing += _missing(item, texts.get(item["id"], {}), keys, f"texts.{section}.{item['id']}")
     return Translated(spoken, tuple(missing))
+
+
+def translations(folder: Path, rules: Json) -> tuple[dict[str, Translated], tuple[Problem, ...]]:
+    """Every language of a folder, by the name of its file, and the problems of all files."""
+    found: dict[str, Translated] = {}
+    problems: list[Problem] = []
+    for path in sorted(folder.glob("*.yaml")):
+        overlay, wrong = read_overlay(read_file(path), str(path), rules)
+        problems += wrong
+        if overlay is not None:
+            found[path.stem] = apply_language(rules, overlay)
+    return found, tuple(problems)
+
+
+def _shown(rules: Json, section: str) -> list[Json]:
+    """The items that a verdict can show: of the facts, those on which something rests."""
+    if section != "facts":
+        return list(rules.get(section, []))
+    rows = [row for kind in ("rules", "cautions", "effort") for row in rules.get(kind, [])]
+    used = {fact for row in rows for fact in row.get("given", {})}
+    return [fact for fact in rules["facts"] if fact["id"] in used]
+
+
+def _head(guide: Json, texts: Json) -> Json:
+    labels = texts.get("moments", {})
+    moments = [{**moment, "label": labels.get(moment["on"], moment["label"])} for moment in guide.get("moments", [])]
+    return {**guide, **{key: texts[key] for key in _HEAD if key in texts}, "moments": moments}
+
+
+def _missing_head(guide: Json, texts: Json) -> Iterator[str]:
+    yield from (f"texts.guide.{key}" for key in _HEAD if key not in texts)
+    dates = [moment["on"] for moment in guide.get("moments", [])]
+    yield from (f"texts.guide.moments.{on}" for on in dates if on not in texts.get("moments", {}))
 
 
 def _spoken(item: Json, texts: Json, keys: tuple[str, ...]) -> Json:
@@ -104,14 +147,19 @@ def _spoken(item: Json, texts: Json, keys: tuple[str, ...]) -> Json:
         if "choices" in item
         else {}
     )
-    return {**item, **{key: texts[key] for key in keys if key in texts}, **more}
+    return {**item, **{key: texts[key] for key in keys if _fits(item, texts, key)}, **more}
 
 
 def _missing(item: Json, texts: Json, keys: tuple[str, ...], path: str) -> Iterator[str]:
-    yield from (f"{path}.{key}" for key in keys if key in item and key not in texts)
+    yield from (f"{path}.{key}" for key in keys if key in item and not _fits(item, texts, key))
     for choice in item.get("choices", ()):
         words = texts.get("choices", {}).get(choice["id"], {})
         yield from _missing(choice, words, _CHOICE, f"{path}.choices.{choice['id']}")
+
+
+def _fits(item: Json, texts: Json, key: str) -> bool:
+    """Whether a text is translated; a list that has lost or won a step since then is not."""
+    return key in texts and (not isinstance(texts[key], list) or len(texts[key]) == len(item.get(key, ())))
 
 
 def _ids(rules: Json) -> Ids:

@@ -52,6 +52,7 @@ class Kind(StrEnum):
     UNKNOWN_NODE = "unknown-node"
     UNKNOWN_RULE = "unknown-rule"
     UNKNOWN_CAUTION = "unknown-caution"
+    UNKNOWN_EFFORT = "unknown-effort"
     UNKNOWN_WORD = "unknown-word"
     UNKNOWN_PLACEHOLDER = "unknown-placeholder"
     SAYS_NOTHING = "says-nothing"

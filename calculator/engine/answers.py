@@ -63,7 +63,7 @@ def _short(text: str) -> str:
 def _hint(guide: Guide, word: str, known: list[str]) -> str:
     nearest = min(known, key=lambda other: (distance(word[:60].lower(), other.lower()), known.index(other)))
     near = distance(word[:60].lower(), nearest.lower()) <= max(1, len(nearest) // 3)
-    return say(guide, "dropped-nearest", nearest=nearest) if near else ""
+    return f" {say(guide, 'dropped-nearest', nearest=nearest)}" if near else ""
 
 
 def distance(a: str, b: str) -> int:

@@ -11,7 +11,7 @@ ENGLISH = {
     "dropped-question": "“{question}” is no question of this guide, so “{question}={choice}” was dropped."
     "{hint}",
     "dropped-choice": "“{choice}” is no answer to “{question}”, so it was dropped.{hint} Answers are: {choices}.",
-    "dropped-nearest": " Did you mean “{nearest}”?",
+    "dropped-nearest": "Did you mean “{nearest}”?",
     # verdict
     "verdict-decided": "We recommend {outcome}.",
     "verdict-decided-early": "We recommend {outcome}. No further answer can change this.",
@@ -61,7 +61,7 @@ ENGLISH = {
     "flip-change": "{ask} {label}",
     "flip-none": "No change of your answers leads there.",
     "flip-none-held": "No change leads there while you hold {held}.",
-    "or": " or ",
+    "or": "or",
     "stability-robust": "Robust: none of the {changes} single changes flips it.",
     "stability-edge": "{flips} of the {changes} single changes flip it.",
     "stability-close": "On the edge: {flips} of the {changes} single changes flip it.",
@@ -129,4 +129,4 @@ def join(guide: Guide, items: list[str]) -> str:
     """Alternatives as one phrase: ``a, b or c``."""
     if len(items) < 2:
         return "".join(items)
-    return ", ".join(items[:-1]) + say(guide, "or") + items[-1]
+    return f"{', '.join(items[:-1])} {say(guide, 'or')} {items[-1]}"

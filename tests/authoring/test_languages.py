@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from calculator.authoring import apply_language, read_overlay, rules_json
+from calculator.authoring import apply_language, read_overlay, rules_json, translations
 from calculator.engine.codec import guide_from_json
 from calculator.engine.decide import decide
 from calculator.engine.report import headline
@@ -15,7 +15,7 @@ words: {verdict-decided: "Wir empfehlen {outcome}."}
 texts:
   questions:
     team-size: {ask: Wie viele schreiben?, why: Schreiber warten., choices: {large: {label: Viele, help: Mehr.}}}
-  outcomes: {postgres: {title: PostgreSQL auf einem Server, summary: Ein Server.}}
+  outcomes: {postgres: {title: PostgreSQL auf einem Server, summary: Ein Server., first_day: [Server starten.]}}
   rules: {R1: {because: Viele brauchen einen Server.}}
 """
 
@@ -48,9 +48,12 @@ def test_what_is_not_translated_is_listed() -> None:
     assert "words.verdict-decided" not in missing
     assert "words.verdict-open" in missing
     assert [key for key in missing if key.startswith("texts.")] == [
+        "texts.guide.title", "texts.guide.scope",
+        "texts.outcomes.sqlite.title", "texts.outcomes.sqlite.summary",
+        "texts.outcomes.sqlite.first_day", "texts.outcomes.sqlite.first_week",
+        "texts.outcomes.postgres.first_week",
         "texts.questions.team-size.choices.small.label", "texts.questions.team-size.choices.small.help",
         "texts.questions.team-size.choices.medium.label", "texts.questions.team-size.choices.medium.help",
-        "texts.outcomes.sqlite.title", "texts.outcomes.sqlite.summary",
         "texts.rules.R2.because", "texts.rules.R2.opinion",
     ]
 
@@ -83,3 +86,45 @@ def test_a_sentence_keeps_its_placeholders() -> None:
     assert [str(problem) for problem in problems] == [
         'de.yaml:2:26: the word "verdict-decided" has the unknown placeholder {outcom}; placeholders are: {outcome}'
     ]
+
+
+def test_steps_are_translated_as_a_whole_list_or_not_at_all() -> None:
+    data = b"language: de\ntexts: {outcomes: {sqlite: {first_day: [Eins., Zwei.], first_week: [Sichern.]}}}\n"
+    overlay, problems = read_overlay(data, "de.yaml", english())
+    assert problems == ()
+    assert overlay is not None
+    spoken = apply_language(english(), overlay)
+    outcome = guide_from_json(spoken.json).outcomes["sqlite"]
+
+    assert (outcome.first_day, outcome.first_week) == (("Create the file.",), ("Sichern.",))
+    assert "texts.outcomes.sqlite.first_day" in spoken.missing
+    assert "texts.outcomes.sqlite.first_week" not in spoken.missing
+
+
+def test_the_head_of_the_file_facts_and_work_are_translated() -> None:
+    rules, _ = rules_json((Path(__file__).parent / "guides/databases.yaml").read_bytes(), "rules.yaml")
+    assert rules is not None
+    fact, work = rules["facts"][0]["id"], rules["effort"][0]["id"]
+    texts = f"facts: {{{fact}: {{title: Tatsache}}}}, effort: {{{work}: {{work: Arbeit}}}}"
+    head = "guide: {title: Welche Datenbank?, scope: Wohin mit den Daten?, moments: {2020-02-02: Damals}}"
+    overlay, problems = read_overlay(f"language: de\ntexts: {{{head}, {texts}}}\n".encode(), "de.yaml", rules)
+    assert problems == ()
+    assert overlay is not None
+    rules["guide"]["moments"] = [{"on": "2020-02-02", "label": "Then"}, {"on": "2021-02-02", "label": "Later"}]
+    guide = guide_from_json(apply_language(rules, overlay).json)
+
+    assert (guide.title, guide.scope) == ("Welche Datenbank?", "Wohin mit den Daten?")
+    assert [moment.label for moment in guide.moments] == ["Damals", "Later"]
+    assert guide.facts[fact].title == "Tatsache"
+    assert guide.effort[0].work == "Arbeit"
+
+
+def test_every_file_of_the_folder_is_a_language(tmp_path: Path) -> None:
+    (tmp_path / "de.yaml").write_text(GERMAN, encoding="utf-8")
+    (tmp_path / "fr.yaml").write_text("language: fr\nwords: {or: ou}\n", encoding="utf-8")
+    (tmp_path / "xx.yaml").write_text("language: xx\nwords: {oder: o}\n", encoding="utf-8")
+    found, problems = translations(tmp_path, english())
+
+    assert list(found) == ["de", "fr"]
+    assert found["fr"].json["words"] == {"or": "ou"}
+    assert [Path(problem.file).name for problem in problems] == ["xx.yaml"]

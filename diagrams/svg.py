@@ -7,7 +7,10 @@ from .picture import Card, Picture, Row
 
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
+# The theme sets ``href`` of whatever has that attribute, which an SVG link refuses; the older name is out of its way.
+HREF = f"{{{XLINK}}}href"
 ET.register_namespace("", SVG)
+ET.register_namespace("xlink", XLINK)
 
 
 def page_svg(picture: Picture, drawn: str) -> str:
@@ -118,5 +121,5 @@ def _link(picture: Picture, group: ET.Element, cell: ET.Element, kind: str, row:
     if kind == "leaf":
         group.set("data-leaf", row.to)
     sentence = f"{row.said}: {row.full}" if kind == "rule" else f"{row.full}: {row.target}"
-    cell.attrib = {"href": row.href, "aria-label": f"{sentence}. {row.about}".strip()}
+    cell.attrib = {HREF: row.href, "aria-label": f"{sentence}. {row.about}".strip()}
     _retitle(cell, f"{sentence}\n{row.about}".strip())

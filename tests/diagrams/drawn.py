@@ -7,6 +7,8 @@ from xml.etree import ElementTree as ET
 
 from calculator.engine.model import Guide, Question
 
+HREF = "{http://www.w3.org/1999/xlink}href"
+
 
 @dataclass(frozen=True)
 class Way:
@@ -35,7 +37,7 @@ def ways(html: str) -> Iterator[Way]:
                 edges = tuple(way.get("data-edge", "").split())
                 kinds = frozenset(way.get("class", "").split())
                 id = card.get("id", "").rpartition("--")[2]
-                yield Way(id, edges, kinds, link.get("aria-label", ""), link.get("href", ""), way.get("data-leaf"))
+                yield Way(id, edges, kinds, link.get("aria-label", ""), link.get(HREF, ""), way.get("data-leaf"))
 
 
 def choices(question: Question, way: Way) -> tuple[str, ...]:

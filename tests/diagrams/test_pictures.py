@@ -13,7 +13,7 @@ from diagrams.figures import pictures
 from diagrams.renderer import NoRenderer
 from diagrams.stages import CARDS, letter, stages
 from tests.diagrams.conftest import HARD
-from tests.diagrams.drawn import parse, ways
+from tests.diagrams.drawn import HREF, parse, ways
 
 ON = "2026-11-23"
 NARROW = 360 * 14 / 11  # the width at which 14 points shrink to 11 pixels on a small telephone
@@ -63,7 +63,8 @@ def test_every_way_out_says_where_it_leads_and_is_a_link(shipped: Guide, drawn: 
 def test_links_within_the_pictures_arrive(drawn: dict[str, str]) -> None:
     page = parse("".join(drawn.values()))
     ids = {element.get("id") for element in page.iter()}
-    local = {link.get("href", "") for link in page.iter("a") if link.get("href", "").startswith("#")}
+    addresses = {link.get(HREF) or link.get("href", "") for link in page.iter("a")}
+    local = {href for href in addresses if href.startswith("#")}
     assert [href for href in local if href[1:] not in ids] == []
 
 

@@ -3,12 +3,13 @@
 import click
 
 from .commands.batch import batch_command
+from .commands.cases import cases_command
 from .commands.comparing import diff_command
 from .commands.deciding import decide_command
 from .commands.edition import edition_command
 from .commands.ending import Commands
 from .commands.facts import facts_command
-from .commands.keeping import cases_command, check_command, recheck_command
+from .commands.keeping import check_command, recheck_command
 from .commands.publishing import publish_command, schema_command
 
 COMMANDS = (

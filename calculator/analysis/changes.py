@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from calculator.engine.model import Guide
 
@@ -27,5 +28,4 @@ def between_editions(kept: Sequence[Guide], guide: Guide) -> tuple[Step, ...]:
     line = [*sorted(kept, key=lambda one: one.edition), guide]
     if len(line) > 1 and line[-2].digest == guide.digest:
         del line[-2]
-    pairs = zip(line, line[1:], strict=False)
-    return tuple(Step(f"{old.edition} to {new.edition}", diff(old, new, new.edition)) for old, new in pairs)
+    return tuple(Step(f"{old.edition} to {new.edition}", diff(old, new, new.edition)) for old, new in pairwise(line))

@@ -38,9 +38,9 @@ class Pair:
             return None
         other = self.right if self.left >> rule & 1 else self.left
         before = (1 << rule) - 1 & (self.left | self.right)
-        return self._elsewhere(search, inside, before, other & ~before, self.table.outcomes[rule])
+        return self.elsewhere(search, inside, before, other & ~before, self.table.outcomes[rule])
 
-    def _elsewhere(self, search: Search, box: Box, before: int, rules: int, outcome: str) -> Point | None:
+    def elsewhere(self, search: Search, box: Box, before: int, rules: int, outcome: str) -> Point | None:
         """A point that no rule of ``before`` accepts and that ``rules`` do not send to the outcome."""
         same = 0
         for rule in _possible(self.table, box, rules):

@@ -1,4 +1,4 @@
-"""``check``, ``cases`` and ``recheck``: what keepers of a rule file and of decisions ask."""
+"""``check`` and ``recheck``: what keepers of a rule file and of decisions ask."""
 
 import json
 from pathlib import Path
@@ -11,7 +11,6 @@ from calculator.analysis.recheck import recheck
 from calculator.authoring import UnreadableError, load
 from calculator.authoring.records import read_record
 from calculator.engine.adr import DecisionRecord
-from calculator.engine.decide import outcome_of
 from calculator.engine.decision import as_json
 
 from .ending import BAD_INPUT, FINDING, bad_input
@@ -37,22 +36,6 @@ def check_command(ctx: click.Context, file: Path | None, form: str, rules: Path,
     findings = check(loaded.guide, on or today())
     _print(findings, form)
     if any(finding.severity != "note" for finding in findings):
-        ctx.exit(FINDING)
-
-
-@click.command("cases")
-@rules_option
-@on_option
-@click.pass_context
-def cases_command(ctx: click.Context, rules: Path, on: str | None) -> None:
-    """Decide each case of the rule file and compare with the outcome that it expects."""
-    guide, failed = open_guide(rules), False
-    for case in guide.cases.values():
-        outcome = outcome_of(guide, case.answers, on or today())
-        failed = failed or outcome != case.expect
-        verdict = "ok" if outcome == case.expect else f"gets {outcome or 'no single outcome'}, expected {case.expect}"
-        click.echo(f"{rules}:{case.line}:1: case {case.id}: {verdict}")
-    if failed:
         ctx.exit(FINDING)
 
 

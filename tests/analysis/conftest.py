@@ -19,3 +19,11 @@ def table():
         return loaded.guide
 
     return named
+
+
+@pytest.fixture(scope="session")
+def real_guide():
+    """The guide that is published."""
+    loaded = load(Path(__file__).parents[2] / "docs/rules.yaml")
+    assert loaded.guide is not None, "\n".join(map(str, loaded.problems))
+    return loaded.guide

@@ -1,0 +1,95 @@
+"""The figures of the proof page are what counting one answer set after another gives."""
+
+from fractions import Fraction
+
+from hypothesis import given, settings
+
+from calculator.analysis.agreement import agreement
+from calculator.analysis.estimate import Estimate
+from calculator.analysis.proof import proof
+from tests.analysis.small import (
+    TODAY,
+    deciding,
+    every_answer,
+    facts_at,
+    guide,
+    parts_of_a_guide,
+    tally,
+    verdict,
+)
+
+SOME = settings(max_examples=40)
+
+
+@SOME
+@given(parts_of_a_guide())
+def test_every_figure_agrees_with_brute_force(parts):
+    questions, facts, rules = parts
+    made = guide(questions, rules, facts)
+    today, found = facts_at(made, TODAY), proof(made, TODAY)
+    every = list(every_answer(made))
+    verdicts = [verdict(made.rules, answers, today) for answers in every]
+    deciders = [deciding(made.rules, answers, today) for answers in every]
+    assert found.sets == len(every)
+    assert {id: sets for id, sets in found.outcomes.items() if sets} == tally(v for v in verdicts if v)
+    assert [found.rules[rule.id] for rule in made.rules] == [deciders.count(at) for at in range(len(made.rules))]
+    for one in found.questions:
+        others = [
+            (verdict(made.rules, answers, today), verdict(made.rules, {**answers, one.id: choice.id}, today))
+            for answers in every
+            for choice in made.questions[one.id].choices
+            if choice.id != answers[one.id]
+        ]
+        assert Fraction(one.changes, one.possible) == Fraction(sum(a != b for a, b in others), len(others))
+    for one in found.facts:
+        turned = {**today, one.id: not today[one.id]}
+        assert one.changes == sum(verdict(made.rules, a, turned) != v for a, v in zip(every, verdicts, strict=True))
+
+
+@SOME
+@given(parts_of_a_guide())
+def test_a_witness_needs_each_of_its_answers_and_no_other(parts):
+    questions, facts, rules = parts
+    made = guide(questions, rules, facts)
+    for at, rule in enumerate(made.rules):
+        shown = proof(made, TODAY).witnesses.get(rule.id)
+        if shown is None:
+            continue
+        world = facts_at(made, shown.on)
+
+        def always(answers, at=at, world=world):
+            return all(
+                deciding(made.rules, full, world) == at
+                for full in every_answer(made)
+                if answers.items() <= full.items()
+            )
+
+        assert always(shown.answers)
+        assert not any(always({k: v for k, v in shown.answers.items() if k != left}) for left in shown.answers)
+
+
+def test_agreement_with_the_least_work_is_counted_over_the_whole_space():
+    work = [
+        {"id": "E1", "outcomes": ["one"], "work": "w", "weight": 3, "sources": []},
+        {"id": "E2", "outcomes": ["two"], "when": {"size": "large"}, "work": "w", "weight": "cannot", "sources": []},
+        {"id": "E3", "outcomes": ["three"], "work": "w", "weight": 3, "sources": []},
+    ]
+    made = guide({"size": ["small", "large"], "any": ["a", "b", "c"]}, [({}, {}, "one")], effort=work)
+    found = agreement(made, TODAY)
+    assert (found.agree, found.of, found.exact) == (3, 6, True)
+
+
+def test_a_sample_is_never_shown_as_exact():
+    estimate = Estimate(90, 1000)
+    low, high = estimate.interval
+    assert low < 0.09 < high
+    assert "not computed" in str(estimate)
+    assert "95% interval" in str(estimate)
+
+
+def test_the_real_guide_is_proved_without_a_gap_and_its_figures_sum_up(real_guide):
+    found = proof(real_guide, "2026-11-23")
+    assert sum(found.outcomes.values()) == sum(found.rules.values()) == found.sets
+    assert found.gaps == 0
+    assert all(date.complete for date in found.dates)
+    assert found.agreement.of == found.sets

@@ -25,6 +25,9 @@ LONGEST_PARAGRAPH = 90
 ASSUMED = {8.0, 12.0, 30.0}
 DERIVED = {12 * 30, 4 * 30 * 30, round((4 * 30 * 30 - 100) * 0.002, 2), round(4 * 30 * 30 * 0.01, 2)}
 
+# What this project measured itself is no fact of the rule file; tests/bench holds that page to the raw results.
+MEASURED = "benchmarks.md"
+
 CITATION = re.compile(r"\[((?:SR|[SFPQ])-\d+[a-z]?)\]")
 UNITS = (
     "seconds?|minutes?|hours?|days?|weeks?|months?|years?|KiB|MiB|GiB|KB|MB|GB|TB|vCPU|%|USD|"
@@ -84,6 +87,8 @@ def test_every_figure_stands_in_a_fact_that_the_same_page_cites(page: Path) -> N
     sourced = {number for cited in CITATION.findall(text) for number in _numbers(_facts().get(cited, ""))}
     if page.name == "what-it-costs.md":
         sourced |= ASSUMED | DERIVED
+    if page.name == MEASURED:
+        text = ""
     assert [figure for figure, value in _figures(_without_code(text)) if value not in sourced] == []
 
 

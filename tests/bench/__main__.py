@@ -1,0 +1,96 @@
+"""``make bench``: measure, keep the raw results, print them, and write the page that shows them.
+
+``python -m tests.bench speed scores`` measures only these parts; ``page`` writes the page from the results kept.
+"""
+
+import datetime as dt
+import json
+import os
+import platform
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from calculator.authoring import load
+from tests.bench import answering, page, scores, speed
+from tests.bench.subjects import RULES, guide
+
+PROJECT = Path(__file__).parents[2]
+
+
+class NotMeasuredError(Exception):
+    """A part could not be measured here; the message says why."""
+
+
+def in_pyodide() -> dict[str, Any]:
+    """The same script inside the Pyodide that the site ships."""
+    from calculator.publishing.interpreter import MissingTool, interpreter
+
+    try:
+        python = interpreter(PROJECT)
+    except MissingTool as missing:
+        raise NotMeasuredError(str(missing)) from None
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "guide.json").write_text(json.dumps(load(RULES).json))
+        mounts = {"/project": PROJECT, "/asked": Path(folder)}
+        script = PROJECT / "tests/bench/answering.py"
+        printed = python.run(script, ["/asked/guide.json"], mounts=mounts, path=["/project"])
+    measured: dict[str, Any] = json.loads(printed.splitlines()[-1])
+    return measured
+
+
+PARTS: dict[str, Callable[[], dict[str, Any]]] = {
+    "speed": speed.measure,
+    "scores": scores.measure,
+    "answering": lambda: answering.measure(guide()),
+    "answering-pyodide": in_pyodide,
+}
+
+
+def machine() -> dict[str, Any]:
+    """What a reader needs to know of the machine, and nothing that names it."""
+    return {
+        "date": dt.datetime.now(dt.UTC).date().isoformat(),
+        "processor": _processor(),
+        "cores": os.cpu_count(),
+        "system": platform.system(),
+        "python": f"{platform.python_implementation()} {platform.python_version()}",
+        "rules": guide().digest,
+    }
+
+
+def _processor() -> str:
+    try:
+        lines = Path("/proc/cpuinfo").read_text().splitlines()
+    except OSError:
+        return platform.machine()
+    return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), platform.machine())
+
+
+def main(asked: list[str]) -> None:
+    """Measure the parts asked for, all of them if none is named."""
+    for part in asked or PARTS:
+        if part in PARTS:
+            _keep(part)
+        elif part != "page":
+            sys.exit(f"there is no part {part!r}; parts are: {', '.join([*PARTS, 'page'])}")
+    text = page.written()
+    page.PAGE.write_text(text)
+    print(text)
+    for target, reached in page.targets().items():
+        print(f"{'reached' if reached else 'MISSED '}  {target}")
+
+
+def _keep(part: str) -> None:
+    try:
+        kept = {"machine": machine(), "measured": PARTS[part]()}
+    except NotMeasuredError as reason:
+        print(f"{part}: not measured, so the last results stay. {reason}")
+        return
+    (page.RESULTS / f"{part}.json").write_text(page.as_json(kept))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,18 +1,18 @@
-"""The pictures of the guide as HTML, for pages at each depth below the root of the site."""
+"""The pictures of the guide as HTML: drawn once, with links that each page completes with its own way to the root."""
 
 from collections.abc import Mapping
 
 from calculator.engine.model import Guide
 from diagrams import Links, figures
 
-Drawings = Mapping[int, Mapping[str, str]]  # depth of the page -> name of the figure -> HTML
-DEPTHS = (0, 1, 2)
+ROOT = "root:/"  # stands in a drawing for the way from its page to the root of the site
 
 
-def drawings(guide: Guide, on: str) -> Drawings:
-    """Every figure, once per depth: a picture's links lead from the page that it stands on."""
-    return {depth: figures(guide, on, _links("../" * depth)) for depth in DEPTHS}
+def drawings(guide: Guide, on: str) -> Mapping[str, str]:
+    """Every figure by name."""
+    return figures(guide, on, Links(outcome=ROOT + "outcomes/{id}/", rule=ROOT + "rules/#{id}"))
 
 
-def _links(root: str) -> Links:
-    return Links(outcome=root + "outcomes/{id}/", rule=root + "rules/#{id}")
+def seen_from(drawn: Mapping[str, str], root: str) -> Mapping[str, str]:
+    """The figures for a page from which ``root`` leads to the root of the site."""
+    return {name: html.replace(f'"{ROOT}', f'"{root}') for name, html in drawn.items()}

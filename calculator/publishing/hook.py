@@ -10,6 +10,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -61,6 +62,16 @@ def on_nav(nav: Navigation, **_: object) -> Navigation:
     """Keep the order of the pages, for llms.txt."""
     _twins.order = [page.file.dest_uri for page in nav.pages]
     return nav
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: object) -> LiveReloadServer:
+    """Watch what people edit, and not what this hook writes beside it: one edit is one build."""
+    docs = Path(config.docs_dir)
+    server.unwatch(str(docs))
+    for path in docs.iterdir():
+        if path.name != GENERATED:
+            server.watch(str(path))
+    return server
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -1,6 +1,6 @@
 """Which generated pages there are, and what each of them is told."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from calculator.analysis.changes import between_dates, between_editions
 from calculator.analysis.counting import share
@@ -10,7 +10,7 @@ from calculator.engine.model import Fact, Guide
 from calculator.engine.report import report
 from calculator.engine.tree import decision_tree
 
-from .drawings import Drawings
+from .drawings import seen_from
 from .environment import environment
 from .outcomes import about
 from .sentences import linked
@@ -20,7 +20,7 @@ WEIGHTS = {1: "configuration", 2: "code that you keep", 3: "a system that you ru
 STATUSES = {"changed": "has changed", "softened": "partly true", "holds": "still true"}
 
 
-def render(guide: Guide, on: str, drawings: Drawings, kept: Sequence[Guide] = ()) -> dict[str, str]:
+def render(guide: Guide, on: str, drawn: Mapping[str, str], kept: Sequence[Guide] = ()) -> dict[str, str]:
     """The text of every generated file, by its name below ``docs/generated``; ``kept`` are the old editions."""
     env = environment(
         guide,
@@ -32,10 +32,10 @@ def render(guide: Guide, on: str, drawings: Drawings, kept: Sequence[Guide] = ()
         proof=proof(guide, on),
         share=share,
     )
+    figures = {depth: seen_from(drawn, "../" * depth) for depth in range(3)}
 
     def page(template: str, depth: int, **values: object) -> str:
-        figures = drawings[depth]
-        return env.get_template(template).render(root="../" * depth, figures=figures, **values).lstrip()
+        return env.get_template(template).render(root="../" * depth, figures=figures[depth], **values).lstrip()
 
     return {name: page(template, depth, **values) for name, template, depth, values in _wanted(guide, on, kept)}
 

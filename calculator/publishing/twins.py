@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from markdownify import markdownify
@@ -40,6 +41,7 @@ class Twins:
         write_changed(site / "llms.txt", "\n".join([*head, *lines, *data]))
 
 
+@lru_cache(maxsize=512)  # while a server watches, most pages are what they were
 def markdown(html: str) -> str:
     """A page's HTML as Markdown; drawings are left out, since each has its words beside it."""
     html = _PERMALINK.sub("", _DRAWING.sub("", html))

@@ -8,13 +8,14 @@ from .commands.comparing import diff_command
 from .commands.deciding import decide_command
 from .commands.edition import edition_command
 from .commands.ending import Commands
+from .commands.exporting import export_command
 from .commands.facts import facts_command
 from .commands.keeping import check_command, recheck_command
 from .commands.publishing import publish_command, schema_command
 
 COMMANDS = (
     decide_command, batch_command, check_command, cases_command, facts_command, diff_command, recheck_command,
-    publish_command, edition_command, schema_command,
+    publish_command, export_command, edition_command, schema_command,
 )
 
 

@@ -59,6 +59,8 @@ def _guide(name: str, rules: Path) -> Guide:
 def _revision(name: str, rules: Path) -> bytes:
     """What git keeps under a revision; the rule file unless a path is named."""
     place = name if ":" in name else f"{name}:./{rules.as_posix()}"
+    if name.endswith((".yaml", ".yml", ".json")) and ":" not in name:
+        raise BadInputError(f"{name}: there is no such file")
     if name.startswith("-"):
         raise BadInputError(f'"{name}" is no rule file and no git revision')
     try:

@@ -20,7 +20,7 @@ def fails(page: Page, kind: str) -> None:
     for way in ("walk/", "rules/"):
         link = page.locator(f'.selector-trouble a[href$="/{way}"]')
         assert page.request.get(link.evaluate("a => a.href")).ok
-    assert page.locator("form input[type=radio]").first.is_visible()
+    assert page.locator("form fieldset").first.is_visible()
     assert page.locator(".selector-loading").is_hidden()
 
 
@@ -103,7 +103,7 @@ def test_a_browser_that_lacks_something_is_told_which(page: Page, absent: str) -
 def test_the_page_is_whole_without_the_script(page: Page, faults: Faults) -> None:
     faults["selector.js"] = "missing"
     page.goto("selector/")
-    assert page.locator("form input[type=radio]").first.is_visible()
+    assert page.locator("form fieldset").first.is_visible()
     assert page.locator(".selector-status").inner_text()
     assert page.locator('a[href*="walk/"]').count() >= 1
 

@@ -154,9 +154,8 @@ async function diagnose(script, message) {
   try {
     const response = await get(script, "no-cache");
     const type = response.headers.get("content-type") ?? "";
-    if (!/javascript/.test(type)) return new Trouble("damaged", "worker.js", type);
-    if (/SyntaxError/.test(message)) return new Trouble("damaged", "worker.js", message);
-    return message ? new Trouble("crashed", "", message) : new Trouble("blocked", "worker.js", blocked);
+    if (message && !/SyntaxError/.test(message)) return new Trouble("crashed", "", message);
+    return new Trouble(blocked && /javascript/.test(type) ? "blocked" : "damaged", "worker.js", message || blocked || type);
   } catch (trouble) {
     return trouble;
   }

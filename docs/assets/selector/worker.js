@@ -37,13 +37,12 @@ function ask({ id, request }) {
 async function start({ base, manifest, rules, snapshot, fresh }) {
   const files = new Files(base, manifest, fresh);
   const home = base + manifest.folder;
-  const wasm = files.wasm(manifest.folder + "pyodide.asm.wasm");
-  const loader = files.module(manifest.folder + "pyodide.mjs");
-  const core = files.module(manifest.folder + "pyodide.asm.mjs");
-  const text = files.text(rules);
+  const wasm = later(files.wasm(manifest.folder + "pyodide.asm.wasm"));
+  const loader = later(files.module(manifest.folder + "pyodide.mjs"));
+  const core = later(files.module(manifest.folder + "pyodide.asm.mjs"));
+  const text = later(files.text(rules));
   const kept = await (snapshot === "use" ? find(base, manifest) : forget(base));
-  const archive = kept ? null : files.archive(manifest.app);
-  for (const part of [wasm, loader, core, text, archive]) part?.catch(() => {}); // awaited below, each in its turn
+  const archive = kept ? null : later(files.archive(manifest.app));
 
   const [module, { loadPyodide }, { default: createPyodideModule }] = await Promise.all([wasm, loader, core]);
   const library = archive ? await archive : EMPTY_ZIP;
@@ -67,7 +66,12 @@ async function start({ base, manifest, rules, snapshot, fresh }) {
   }
   self.postMessage({ type: "ready", from: kept ? "snapshot" : "archive" });
   if (!kept && snapshotSupport(manifest)) keep = async () => keepSnapshot(base, manifest, await text);
-  warmUp();
+}
+
+/** A promise that is awaited in its turn; until then its failure is not an unheard one. */
+function later(promise) {
+  promise.catch(() => {});
+  return promise;
 }
 
 /** Opens the guide, unless the memory that was restored has this very guide open. */
@@ -75,11 +79,6 @@ function open(rules, opened) {
   const bridge = python.pyimport("calculator.engine.bridge");
   if (rules !== opened) bridge.open_guide(rules);
   answer = bridge.answer;
-}
-
-/** The first answer compiles what the next ones use. */
-function warmUp() {
-  answer("{}");
 }
 
 /** Pyodide's own requests get what is here already.  On a wasm that fails it would wait for ever; this promise rejects. */

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from calculator.engine.model import Guide
 
 from .cards import template
+from .links import anchor
 from .picture import Picture
 from .renderer import CACHE, svg_text
 from .svg import page_svg
@@ -25,6 +26,7 @@ def figure(guide: Guide, picture: Picture, cache: Path = CACHE) -> str:
         "svg": Markup(page_svg(picture, svg_text(picture, cache))),  # noqa: S704  ElementTree escaped it
         "twin": Markup(twin(guide, picture)),  # noqa: S704  the template escaped it
         "word": lambda key, **v: word(guide, key, **v),
+        "anchor": anchor,
     }
     return _tight(template("figure.html.j2", picture=picture, **values))
 

@@ -21,4 +21,9 @@ class Links:
 
     def to_picture(self, name: str) -> str:
         """A picture, or (``picture--node``) a box in it."""
-        return self.picture.format(id=name)
+        return self.picture.format(id=anchor(name))
+
+
+def anchor(name: str) -> str:
+    """The name as an id: those in SVG are XML names, which have no plus sign."""
+    return name.replace("+", ".")

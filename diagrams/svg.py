@@ -3,12 +3,14 @@
 from xml.etree import ElementTree as ET
 
 from .cards import FONT, SIZE
+from .links import anchor
 from .picture import Card, Picture, Row
 
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
 # The theme sets ``href`` of whatever has that attribute, which an SVG link refuses; the older name is out of its way.
 HREF = f"{{{XLINK}}}href"
+NAMED = {"id", "aria-labelledby", "aria-describedby"}
 ET.register_namespace("", SVG)
 ET.register_namespace("xlink", XLINK)
 
@@ -35,6 +37,8 @@ def _text(root: ET.Element) -> str:
             for name in ("font-family", "font-size"):
                 del element.attrib[name]
         element.attrib.pop("{http://www.w3.org/XML/1998/namespace}space", None)
+        for name in NAMED.intersection(element.attrib):
+            element.set(name, anchor(element.attrib[name]))
         element.tail = None
         element.tag = element.tag.removeprefix(f"{{{SVG}}}")
     return ET.tostring(root, encoding="unicode")

@@ -11,6 +11,9 @@ from calculator.engine.search import Search
 from calculator.engine.situation import facts_on
 from calculator.engine.table import Box, Table, compile_table
 
+from .counting import counts
+from .free_order import free_diagram
+
 BEFORE_ALL = "0001-01-01"
 
 
@@ -20,7 +23,7 @@ class Ground:
 
     guide: Guide
     today: str
-    budget: int = 300_000  # states of a diagram
+    budgets: tuple[int, ...] = (2_000, 20_000, 100_000)  # states of a diagram; each order gets the small ones first
 
     @cached_property
     def table(self) -> Table:
@@ -47,24 +50,41 @@ class Ground:
 
     @cached_property
     def by_rule(self) -> Diagram | None:
-        """The diagram whose leaves are rule ids, over answers and facts; None where it does not fit the budget."""
-        return self._diagram([rule.id for rule in self.guide.rules])
+        """A diagram for counts whose leaves are rule ids, over answers and facts; None where none fits the budget."""
+        labels = [rule.id for rule in self.guide.rules]
+        for budget in self.budgets:
+            found = self._ordered(labels, budget) or free_diagram(self.table, labels, budget)
+            if found:
+                return found
+        return None
 
     @cached_property
     def by_outcome(self) -> Diagram | None:
-        """The diagram whose leaves are outcomes, over answers and facts; None where it does not fit the budget."""
-        return self._diagram(None)
+        """The ordered diagram whose leaves are outcomes, over answers and facts; None where none fits the budget."""
+        return next(filter(None, (self._ordered(None, budget) for budget in self.budgets)), None)
 
-    def _diagram(self, labels: list[str] | None) -> Diagram | None:
-        budget = 2_000
-        while budget <= self.budget:
-            for order in orders(self.table):
-                try:
-                    return build(self.table, order, labels, budget=budget)
-                except TooLargeError:
-                    continue
-            budget *= 12
+    def _ordered(self, labels: list[str] | None, budget: int) -> Diagram | None:
+        for order in orders(self.table):
+            try:
+                return build(self.table, order, labels, budget=budget)
+            except TooLargeError:
+                continue
         return None
+
+    def count_rules(self, box: Box) -> dict[str, int] | None:
+        """Exactly how many answer sets of a box each rule decides (the key ``gap`` for none); None if not computed."""
+        return counts(self.by_rule, box) if self.by_rule else None
+
+    def count_outcomes(self, box: Box) -> dict[str, int] | None:
+        """Exactly how many answer sets of a box lead to each outcome (``gap`` for none); None if not computed."""
+        by_rule = self.count_rules(box)
+        if by_rule is None:
+            return None
+        outcomes, found = {rule.id: rule.then for rule in self.guide.rules}, dict[str, int]()
+        for rule, number in by_rule.items():
+            outcome = outcomes.get(rule, rule)
+            found[outcome] = found.get(outcome, 0) + number
+        return found
 
     def answers(self, point: Iterable[int]) -> dict[str, str]:
         """A point of the table as answers."""

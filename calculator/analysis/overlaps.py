@@ -8,7 +8,7 @@ from calculator.engine.model import Rule
 from calculator.engine.search import OutOfBudgetError, Search
 from calculator.engine.table import Box
 
-from .counting import answer_sets, counts, share
+from .counting import answer_sets, share
 from .finding import Finding, not_proved
 from .ground import Ground
 
@@ -20,7 +20,7 @@ def overlaps(ground: Ground) -> Iterator[Finding]:
     for at, (later, rule) in enumerate(zip(parts, ground.guide.rules, strict=True)):
         if later is None:
             continue
-        sizes = counts(ground.by_rule, later) if ground.by_rule else None
+        sizes = ground.count_rules(later)
         for before in range(at):
             earlier, other = parts[before], ground.guide.rules[before]
             if earlier is None or other.then == rule.then or _within(earlier, later):

@@ -1,13 +1,18 @@
-"""The diagram of a pair of tables: which rule of the left and which of the right decide, wherever they disagree."""
+"""The diagram of a pair of tables: which row of the left and which of the right decide, wherever they disagree.
 
-from collections.abc import Sequence
+A state is the set of rows still alive on either side, with the open variables that they ask.  Where no changed row is
+alive, both sides decide alike and the state is a leaf; else it asks what its first changed row asks, so what did not
+change is hardly looked at.  Good for counts only: the questions come in another order on each path.
+"""
 
-from calculator.engine.diagram import Diagram, TooLargeError, orders
+from calculator.engine.diagram import Diagram, TooLargeError
+from calculator.engine.search import bits
 
 from .pairs import Pair
 
 SAME = "="  # the label of points at which both sides decide alike
-FEW, MANY = 4_000, 300_000
+MANY = 150_000
+Kid = str | int  # a label, or the number of a node
 
 
 def label(left: int, right: int) -> str:
@@ -22,70 +27,78 @@ def read_label(text: str) -> tuple[int, int]:
 
 
 def parted(pair: Pair, budget: int = MANY) -> Diagram | None:
-    """The diagram whose leaves are pairs of rows, or SAME; None where no order of questions fits the budget."""
-    for limit in (FEW, budget):
-        for order in orders(pair.table):
-            try:
-                return _Builder(pair, order, limit).build()
-            except TooLargeError:
-                continue
-    return None
+    """The diagram whose leaves are pairs of rows, or SAME; None where it needs more states than the budget."""
+    try:
+        return _Parting(pair, budget).build()
+    except TooLargeError:
+        return None
 
 
-class _Builder:
-    """One run over the states: the rows still alive on either side, cut behind the first that surely matches."""
+class _Parting:
+    """One run over the states."""
 
-    def __init__(self, pair: Pair, order: Sequence[int], budget: int) -> None:
-        self.pair, self.order, self.budget = pair, tuple(order), budget
-        table = pair.table
-        self.settled = [table.every_rule] * (len(order) + 1)
-        for level in range(len(order) - 1, -1, -1):
-            self.settled[level] = self.settled[level + 1] & table.free[order[level]]
-        self.changed = pair.left ^ pair.right
-        self.memo: list[dict[int, object]] = [{} for _ in order]
-        self.nodes: dict[tuple[int, tuple[object, ...]], int] = {}
-        self.states = 0
+    def __init__(self, pair: Pair, budget: int) -> None:
+        self.pair, self.budget, self.changed = pair, budget, pair.left ^ pair.right
+        self.outcomes = (*pair.table.outcomes, "")
+        self.memo: dict[tuple[int, int], Kid] = {}
+        self.nodes: dict[tuple[int, tuple[Kid, ...]], int] = {}
 
     def build(self) -> Diagram:
-        """Nodes are numbered behind the leaves once all leaves are known."""
-        root = self._walk(0, self.pair.left | self.pair.right)
+        """Nodes are numbered behind the leaves, once all leaves are known."""
+        variables = range(len(self.pair.table.variables))
+        root = self._walk(self.pair.left | self.pair.right, (1 << len(variables)) - 1)
         leaves = list(dict.fromkeys([SAME, *(kid for _, kids in self.nodes for kid in kids if isinstance(kid, str))]))
         if isinstance(root, str) and root not in leaves:
             leaves.append(root)
-        place: dict[object, int] = {name: at for at, name in enumerate(leaves)}
-        level, children = [len(self.order)] * len(leaves), [()] * len(leaves)  # type: list[int], list[tuple[int, ...]]
-        for (at, kids), number in self.nodes.items():
+        place: dict[Kid, int] = {name: at for at, name in enumerate(leaves)}
+        level, children = [len(variables)] * len(leaves), [()] * len(leaves)  # type: list[int], list[tuple[int, ...]]
+        for (variable, kids), number in self.nodes.items():
             place[number] = len(level)
-            level.append(at)
+            level.append(variable)
             children.append(tuple(place[kid] for kid in kids))
-        return Diagram(self.pair.table, self.order, tuple(leaves), tuple(level), tuple(children), place[root])
+        table = self.pair.table
+        return Diagram(table, tuple(variables), tuple(leaves), tuple(level), tuple(children), place[root])
 
-    def _walk(self, level: int, alive: int) -> object:
-        sides = []
-        for side in (alive & self.pair.left, alive & self.pair.right):
-            certain = side & self.settled[level]
-            sides.append(side & ((certain & -certain) * 2 - 1) if certain else side)
-        alive = sides[0] | sides[1]
+    def _walk(self, alive: int, free: int) -> Kid:
+        alive, asked = self._cut(alive, free)
         if not alive & self.changed:
             return SAME
-        firsts = [(side & -side).bit_length() - 1 for side in sides]
-        if all(not side or (side.bit_count() == 1 and side & self.settled[level]) for side in sides):
-            return self._leaf(firsts[0], firsts[1])
-        while not alive & ~self.pair.table.free[self.order[level]]:
-            level += 1
-        if alive not in self.memo[level]:
-            self.states += 1
-            if self.states > self.budget:
+        if not asked:
+            return self._leaf(alive)
+        key = (alive, sum(1 << variable for variable in asked))
+        if key not in self.memo:
+            if len(self.memo) >= self.budget:
                 raise TooLargeError(f"more than {self.budget} states")
-            masks = self.pair.table.masks[self.order[level]]
-            self.memo[level][alive] = self._node(level, tuple(self._walk(level + 1, alive & mask) for mask in masks))
-        return self.memo[level][alive]
+            variable = self._next(alive, asked)
+            masks = self.pair.table.masks[variable]
+            kids = tuple(self._walk(alive & mask, key[1] & ~(1 << variable)) for mask in masks)
+            self.memo[key] = self._node(variable, kids)
+        return self.memo[key]
 
-    def _leaf(self, left: int, right: int) -> str:
-        outcomes = (*self.pair.table.outcomes, "")
-        return SAME if outcomes[left] == outcomes[right] else label(left, right)
+    def _cut(self, alive: int, free: int) -> tuple[int, dict[int, int]]:
+        """Both sides up to the first row that surely matches, and how many rows ask each open variable."""
+        table, open_rows = self.pair.table, 0
+        for variable in bits(free):
+            open_rows |= alive & ~table.free[variable]
+        kept = 0
+        for side in (alive & self.pair.left, alive & self.pair.right):
+            certain = side & ~open_rows
+            kept |= side & ((certain & -certain) * 2 - 1) if certain else side
+        asked = ((v, (kept & ~table.free[v]).bit_count()) for v in bits(free))
+        return kept, {variable: number for variable, number in asked if number}
 
-    def _node(self, level: int, kids: tuple[object, ...]) -> object:
+    def _next(self, alive: int, asked: dict[int, int]) -> int:
+        """What the first changed row asks, by how many rows ask it; what the rows before it ask, where it asks nothing."""
+        changed = alive & self.changed
+        first = changed & -changed
+        mine = [v for v in asked if first & ~self.pair.table.free[v]] or list(asked)
+        return max(mine, key=lambda v: (asked[v], -v))
+
+    def _leaf(self, alive: int) -> Kid:
+        left, right = ((side & -side).bit_length() - 1 for side in (alive & self.pair.left, alive & self.pair.right))
+        return SAME if self.outcomes[left] == self.outcomes[right] else label(left, right)
+
+    def _node(self, variable: int, kids: tuple[Kid, ...]) -> Kid:
         if kids.count(kids[0]) == len(kids):
             return kids[0]
-        return self.nodes.setdefault((level, kids), len(self.nodes))
+        return self.nodes.setdefault((variable, kids), len(self.nodes))

@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
 
-from calculator.engine.diagram import GAP, Diagram
+from calculator.engine.diagram import GAP
 from calculator.engine.link import write_fragment
 from calculator.engine.model import Guide
 from calculator.engine.search import OutOfBudgetError
 from calculator.engine.table import Box
 
 from .agreement import Agreement, agreement
-from .counting import counts
 from .estimate import Estimate
 from .expired_facts import resting_on
 from .ground import Ground
@@ -19,6 +18,7 @@ from .influence import Influence, influences
 from .wording import in_words
 
 SAMPLE = 20_000
+SHOWN = 300  # rules up to which the page has an example of each
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,26 +68,25 @@ class Proof:
 def proof(guide: Guide, on: str) -> Proof:
     """The figures of a guide on a date."""
     ground = Ground(guide, on)
-    whole, by_rule, today = ground.by_outcome, ground.by_rule, ground.box(on)
+    today, everywhere = ground.box(on), ground.count_rules(ground.table.whole_box())
     return Proof(
         digest=guide.digest,
         on=on,
         sets=ground.size(),
         worlds=2 ** len(ground.table.facts()),
-        gaps=counts(whole, ground.table.whole_box()).get(GAP, 0) if whole else None,
-        outcomes=_every(tuple(guide.outcomes), whole, today),
-        rules=_every(tuple(rule.id for rule in guide.rules), by_rule, today),
-        witnesses=_witnesses(ground) if by_rule else {},
+        gaps=None if everywhere is None else everywhere.get(GAP, 0),
+        outcomes=_every(tuple(guide.outcomes), ground.count_outcomes(today)),
+        rules=_every(tuple(rule.id for rule in guide.rules), ground.count_rules(today)),
+        witnesses=_witnesses(ground) if len(guide.rules) <= SHOWN else {},
         dates=tuple(_at(ground, date) for date in ground.dates),
         questions=influences(ground),
         facts=_facts(ground),
         agreement=agreement(guide, on),
-        estimates={} if whole else _estimates(ground, today),
+        estimates=_estimates(ground, today) if everywhere is None else {},
     )
 
 
-def _every(ids: tuple[str, ...], diagram: Diagram | None, box: Box) -> dict[str, int | None]:
-    counted = counts(diagram, box) if diagram else None
+def _every(ids: tuple[str, ...], counted: Mapping[str, int] | None) -> dict[str, int | None]:
     return {id: None if counted is None else counted.get(id, 0) for id in ids}
 
 
@@ -104,8 +103,8 @@ def _witnesses(ground: Ground) -> dict[str, Witness]:
 
 
 def _at(ground: Ground, date: str) -> AtDate:
-    if ground.by_outcome:
-        counted = counts(ground.by_outcome, ground.box(date))
+    counted = ground.count_outcomes(ground.box(date))
+    if counted is not None:
         return AtDate(date, counted, GAP not in counted)
     try:
         return AtDate(date, None, ground.first_point(ground.box(date), None) is None)

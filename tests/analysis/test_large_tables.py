@@ -1,0 +1,179 @@
+"""Tables that nobody can list: proved exactly, held against a SAT solver, or said not to be computed."""
+
+import resource
+import time
+from math import prod
+from random import Random
+
+import pytest
+from pysat.solvers import Cadical153
+
+from calculator.analysis.check import CHECKS
+from calculator.analysis.counting import counts
+from calculator.analysis.free_order import free_diagram
+from calculator.analysis.ground import Ground
+from calculator.analysis.pairs import Pair, without_condition, without_rule
+from calculator.analysis.parting import SAME, label, parted
+from calculator.analysis.witnesses import Seen, look, points
+from calculator.engine.codec import guide_from_json
+from calculator.engine.search import OutOfBudgetError, Search
+from tests.analysis.families import seeded
+from tests.bench.tables import compiled, plain
+
+CHOICE = ("id", "label", "help")
+GIB = 2**20  # in kibibytes, as ru_maxrss counts
+
+
+def as_guide(table):
+    """A plain table as a guide."""
+    texts = {"title": "t", "summary": "s", "pattern": {"nodes": [], "edges": []}}
+    empty = {"first_day": [], "first_week": [], "sources": []}
+    return guide_from_json({
+        "guide": {"title": "t", "edition": "2026-01-01", "licence": "l", "scope": "s"},
+        "sources": [], "facts": [], "tools": [],
+        "outcomes": [{"id": id, "parts": [id], **texts, **empty} for id in dict.fromkeys(table.outcomes)],
+        "questions": [
+            {"id": id, "ask": id, "why": "w", "sources": [], "choices": [dict.fromkeys(CHOICE, c) for c in cs]}
+            for id, cs in table.domains.items()
+        ],
+        "rules": [
+            {"id": f"R{at}", "when": when, "then": then, "because": "b", "sources": []}
+            for at, (when, then) in enumerate(zip(table.rules, table.outcomes, strict=True))
+        ],
+    })
+
+
+class Sat:
+    """The same questions for a SAT solver: a literal for each choice, and for each rule one that its conditions imply."""
+
+    def __init__(self, table):
+        names = [(question, choice) for question, choices in table.domains.items() for choice in choices]
+        literal = {name: at for at, name in enumerate(names, 1)}
+        self.rule = [len(names) + at for at in range(1, len(table.rules) + 1)]
+        self.solver = Cadical153()
+        for question, choices in table.domains.items():
+            mine = [literal[question, choice] for choice in choices]
+            self.solver.add_clause(mine)
+            for at, one in enumerate(mine):
+                for other in mine[at + 1 :]:
+                    self.solver.add_clause([-one, -other])
+        for matches, when in zip(self.rule, table.rules, strict=True):
+            fails = [literal[q, c] for q, accepted in when.items() for c in table.domains[q] if c not in accepted]
+            self.solver.add_clause([matches, *fails])
+            for question, accepted in when.items():
+                self.solver.add_clause([-matches, *(literal[question, choice] for choice in accepted)])
+
+    def decides(self, rule):
+        """Whether some point is accepted by this rule and by no earlier one."""
+        return self.solver.solve([self.rule[rule], *(-matches for matches in self.rule[:rule])])
+
+    def gap(self):
+        """Whether some point is accepted by no rule."""
+        return self.solver.solve([-matches for matches in self.rule])
+
+
+@pytest.mark.slow
+def test_two_thousand_rules_are_proved_within_a_minute_and_two_gibibytes():
+    ground = Ground(as_guide(plain("T3")), "2026-01-01")
+    start = time.process_time()
+    found = {name: list(CHECKS[name](ground)) for name in ("gap", "idle-rule", "spare-rule")}
+    assert time.process_time() - start < 60
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 2 * GIB
+    assert all(one.proved for findings in found.values() for one in findings)
+    sat = Sat(plain("T3"))
+    assert {one.rules[0] for one in found["idle-rule"]} == {
+        f"R{rule}" for rule in range(len(plain("T3").rules)) if not sat.decides(rule)
+    }
+    assert bool(found["gap"]) == sat.gap()
+
+
+@pytest.mark.parametrize("family", ["z", "u", "w", "s", "t"])
+def test_a_sat_solver_agrees_on_gaps_and_on_rules_that_never_decide(family):
+    made = seeded(family, 30, 200, 5)
+    table, sat = made.table(), Sat(made)
+    box = table.whole_box()
+    decide = [Search(table).decided_by(box, rule) is not None for rule in range(len(made.rules))]
+    assert decide == [sat.decides(rule) for rule in range(len(made.rules))]
+    assert (Search(table).point(box, table.every_rule) is not None) == sat.gap()
+
+
+def test_a_tree_of_two_thousand_rules_is_counted_exactly_within_two_seconds():
+    table = compiled("T3t")
+    names = [f"R{at}" for at in range(len(table.outcomes))]
+    start = time.process_time()
+    counted = counts(free_diagram(table, names, 20_000), table.whole_box())
+    assert time.process_time() - start < 2
+    assert sum(counted.values()) == prod(len(options) for options in table.options)
+    space = prod(len(options) for options in plain("T3t").domains.values())
+    for at, when in enumerate(plain("T3t").rules[:-1]):  # leaves of a tree do not overlap: the box is the count
+        assert counted[f"R{at}"] == space * prod(map(len, when.values())) // prod(
+            len(plain("T3t").domains[question]) for question in when
+        )
+
+
+def test_counts_that_do_not_fit_are_not_computed():
+    ground = Ground(as_guide(plain("T2")), "2026-01-01", budgets=(500,))
+    assert ground.count_rules(ground.table.whole_box()) is None
+    overlap = next(iter(CHECKS["overlap"](ground)))
+    assert overlap.sets is None
+    assert "not computed" in overlap.message
+
+
+def test_a_search_without_budget_says_that_it_proved_nothing():
+    table = compiled("T2")
+    undecided = []
+    for rule in range(len(table.outcomes)):
+        try:
+            Search(table, budget=5).decided_by(table.whole_box(), rule)
+        except OutOfBudgetError:
+            undecided.append(rule)
+    assert undecided
+
+
+def test_ten_edits_of_a_large_tree_are_counted_exactly_within_a_second():
+    table, made = compiled("T3t"), plain("T3t")
+    edited = sorted(Random(3).sample(range(1_990), 10))
+    gone = sum(1 << rule for rule in edited)
+    start = time.process_time()
+    found = counts(parted(Pair(table, table.every_rule, table.every_rule & ~gone)), table.whole_box())
+    assert time.process_time() - start < 1
+    last = len(made.rules) - 1  # leaves of a tree do not overlap, so what loses its rule falls to the last one
+    expected = {
+        label(rule, last): prod(
+            len(made.rules[rule].get(question, choices)) for question, choices in made.domains.items()
+        )
+        for rule in edited
+        if made.outcomes[rule] != made.outcomes[last]
+    }
+    assert {name: sets for name, sets in found.items() if name != SAME} == expected
+    assert sum(found.values()) == prod(map(len, made.domains.values()))
+
+
+@pytest.mark.parametrize("family", ["z", "u", "w", "s", "t"])
+def test_a_difference_is_found_exactly_where_the_diagram_has_one(family):
+    made = seeded(family, 8, 14, 2)
+    table, box = made.table(), made.table().whole_box()
+    for rule, when in enumerate(made.rules):
+        diagram = parted(without_rule(table, rule))
+        assert (without_rule(table, rule).difference(box) is None) == (set(counts(diagram, box)) == {SAME})
+        for question in when:
+            variable = table.index[question]
+            pair, refused = without_condition(table, rule, variable)
+            part = (*box[:variable], refused, *box[variable + 1 :])
+            assert (pair.difference(part) is None) == (set(counts(parted(pair), part)) == {SAME})
+
+
+@pytest.mark.parametrize("family", ["z", "u", "w", "s", "t"])
+def test_what_a_sampled_point_shows_is_true(family):
+    made, seen = seeded(family, 8, 14, 4), Seen()
+    table = made.table()
+    for point in points(table, table.whole_box(), 300, Random(1)):
+        look(table, point, seen)
+    for rule, point in seen.decides.items():
+        assert table.first(point) == rule
+    for rule in seen.needed:
+        assert without_rule(table, rule).difference(table.whole_box()) is not None
+    for rule, variable in seen.conditions:
+        pair, refused = without_condition(table, rule, variable)
+        box = table.whole_box()
+        assert pair.difference((*box[:variable], refused, *box[variable + 1 :])) is not None

@@ -88,7 +88,7 @@ class _Parting:
         return kept, {variable: number for variable, number in asked if number}
 
     def _next(self, alive: int, asked: dict[int, int]) -> int:
-        """What the first changed row asks, by how many rows ask it; what the rows before it ask, where it asks nothing."""
+        """Of what the first changed row asks, what most rows ask; of everything, where it asks nothing."""
         changed = alive & self.changed
         first = changed & -changed
         mine = [v for v in asked if first & ~self.pair.table.free[v]] or list(asked)

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from calculator.analysis import check
+from calculator.analysis.findings_text import as_lines, summary
 from calculator.analysis.recheck import recheck
 from calculator.authoring import UnreadableError, load
 from calculator.authoring.records import read_record
@@ -34,7 +35,11 @@ def check_command(ctx: click.Context, file: Path | None, form: str, rules: Path,
     if loaded.guide is None:
         raise bad_input(loaded.problems)
     findings = check(loaded.guide, on or today())
-    _print(findings, form)
+    if form == "json":
+        _print(findings, form)
+    else:
+        for line in (*as_lines(findings), summary(loaded.guide, on or today(), findings)):
+            click.echo(line)
     if any(finding.severity != "note" for finding in findings):
         ctx.exit(FINDING)
 

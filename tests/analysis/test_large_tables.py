@@ -28,19 +28,23 @@ def as_guide(table):
     """A plain table as a guide."""
     texts = {"title": "t", "summary": "s", "pattern": {"nodes": [], "edges": []}}
     empty = {"first_day": [], "first_week": [], "sources": []}
-    return guide_from_json({
-        "guide": {"title": "t", "edition": "2026-01-01", "licence": "l", "scope": "s"},
-        "sources": [], "facts": [], "tools": [],
-        "outcomes": [{"id": id, "parts": [id], **texts, **empty} for id in dict.fromkeys(table.outcomes)],
-        "questions": [
-            {"id": id, "ask": id, "why": "w", "sources": [], "choices": [dict.fromkeys(CHOICE, c) for c in cs]}
-            for id, cs in table.domains.items()
-        ],
-        "rules": [
-            {"id": f"R{at}", "when": when, "then": then, "because": "b", "sources": []}
-            for at, (when, then) in enumerate(zip(table.rules, table.outcomes, strict=True))
-        ],
-    })
+    return guide_from_json(
+        {
+            "guide": {"title": "t", "edition": "2026-01-01", "licence": "l", "scope": "s"},
+            "sources": [],
+            "facts": [],
+            "tools": [],
+            "outcomes": [{"id": id, "parts": [id], **texts, **empty} for id in dict.fromkeys(table.outcomes)],
+            "questions": [
+                {"id": id, "ask": id, "why": "w", "sources": [], "choices": [dict.fromkeys(CHOICE, c) for c in cs]}
+                for id, cs in table.domains.items()
+            ],
+            "rules": [
+                {"id": f"R{at}", "when": when, "then": then, "because": "b", "sources": []}
+                for at, (when, then) in enumerate(zip(table.rules, table.outcomes, strict=True))
+            ],
+        }
+    )
 
 
 class Sat:

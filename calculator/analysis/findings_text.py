@@ -1,0 +1,37 @@
+"""Findings for a terminal: what has to be repaired in full, notes in brief, and one line that says what was proved."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from calculator.engine.model import Guide
+
+from .counting import answer_sets
+from .finding import Finding
+from .ground import Ground
+
+NOTES = 3  # of each check
+
+
+def as_lines(findings: Sequence[Finding]) -> Iterator[str]:
+    """Every error and warning, and the first notes of each check."""
+    seen: Counter[str] = Counter()
+    for finding in findings:
+        seen[finding.check] += finding.severity == "note"
+        if finding.severity != "note" or seen[finding.check] <= NOTES:
+            yield str(finding)
+    for check, number in seen.items():
+        if number > NOTES:
+            yield f"note: {check}: and {number - NOTES} more; --format json lists them all"
+
+
+def summary(guide: Guide, on: str, findings: Sequence[Finding]) -> str:
+    """What was proved, or how much is wrong."""
+    number = Counter(finding.severity for finding in findings)
+    told = ", ".join(f"{number[severity]} {severity}s" for severity in ("error", "warning", "note"))
+    if number["error"] or number["warning"]:
+        return told
+    ground = Ground(guide, on)
+    return (
+        f"proved: each of {answer_sets(ground.size())} gets a verdict at every date, by {len(guide.rules)} rules of "
+        f"which none is idle; {told}"
+    )

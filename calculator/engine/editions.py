@@ -87,7 +87,7 @@ def _verdict(guide: Guide, old: Guide, outcomes: list[str]) -> str:
         return titles[0]
     if len(titles) > NAMED:
         return say(guide, "then-open-many", n=len(titles))
-    return say(guide, "then-open", outcomes=join(guide, titles))
+    return say(guide, "then-open", outcomes=join(guide, titles, "and"))
 
 
 def _title(guide: Guide, old: Guide, outcome: str) -> str:

@@ -89,8 +89,10 @@ def _why_not_because(here: Situation, rule: Rule | None) -> str:
 
 def _condition(here: Situation, rule: Rule, failed: Failed) -> str:
     question = here.guide.questions[failed.question]
-    needed = join(here.guide, [f"“{question.choice(choice).label}”" for choice in failed.needed])
-    said = f"“{question.choice(failed.answer).label}”"
+    needed, said = (
+        join(here.guide, [say(here.guide, "quoted", text=question.choice(choice).label) for choice in choices])
+        for choices in (failed.needed, (failed.answer,))
+    )
     return say(here.guide, "why-not-condition", rule=rule.id, ask=question.ask, needed=needed, said=said)
 
 

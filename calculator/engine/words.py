@@ -5,6 +5,7 @@ Values in braces are filled in by ``say``.  Ids of keys begin with the part that
 """
 
 from .model import Guide
+from .page_words import PAGE
 
 ENGLISH = {
     # answers that are dropped
@@ -24,7 +25,7 @@ ENGLISH = {
     "progress-decided": "Decided: {outcome}. No open question matters any more.",
     # sections of a report
     "section-verdict": "Our recommendation",
-    "section-possible": "Still possible",
+    "section-possible": "What is still possible",
     "section-possible-lead": "Counted over all ways to answer the open questions. A count is not a probability.",
     "section-deciding": "The answers that decide it",
     "section-deciding-lead": "These answers alone force the verdict; the others could be anything.",
@@ -45,11 +46,12 @@ ENGLISH = {
     "section-steps-day": "Your first day",
     "section-steps-week": "Your first week",
     # items
-    "possible-item": "{outcome}: {sets} of {total} answer sets",
-    "possible-item-uncounted": "{outcome} (not counted: the table is too large)",
+    "possible-count": "{sets} of {total} answer sets",
+    "possible-uncounted": "possible; not counted, because the table is too large",
+    "possible-out": "ruled out",
     "answer-item": "{ask} {label}",
-    "fact-item": "And the fact: {title} (as of {as_of}).",
-    "fact-item-not": "And that this does not hold: {title} (as of {as_of}).",
+    "fact-holds": "a fact that holds, as of {as_of}",
+    "fact-absent": "a fact that does not hold yet, as of {as_of}",
     "why-not-condition": "{rule} asks for {needed} where you said {said}.",
     "why-not-condition-item": "“{ask}” {labels}",
     "why-not-earlier": "{rule} would fit too, but {first} comes before it.",
@@ -59,32 +61,41 @@ ENGLISH = {
     "flip-one": "one other answer: {list}",
     "flip-many": "{n} other answers: {list}",
     "flip-change": "{ask} {label}",
+    "flip-and-open": "Open questions that it also needs, answered to match: {n}.",
     "flip-none": "No change of your answers leads there.",
     "flip-none-held": "No change leads there while you hold {held}.",
+    "quoted": "“{text}”",
     "or": "or",
+    "and": "and",
     "stability-robust": "Robust: none of the {changes} single changes flips it.",
     "stability-edge": "{flips} of the {changes} single changes flip it.",
+    "stability-edge-one": "1 of the {changes} single changes flips it.",
     "stability-close": "On the edge: {flips} of the {changes} single changes flip it.",
-    "stability-item": "{ask} {label} → {outcome}",
-    "stability-item-open": "{ask} {label} → open again",
-    "effort-item": "{outcome}: {weight}",
-    "effort-item-cannot": "{outcome}: cannot meet what you need. {work}",
-    "effort-item-work": "{outcome}: {weight}. {work}",
+    "stability-close-one": "On the edge: 1 of the {changes} single changes flips it.",
+    "stability-to": "then {outcome}",
+    "stability-to-open": "then it is open again",
+    "effort-weight": "{weight} in all",
+    "effort-cannot": "cannot meet what you need",
     "effort-agrees": "The table and the count of work agree: nothing here asks less of you than {outcome}.",
     "effort-differs": "Counting work alone, {least} would ask less of you than {outcome}. "
     "The table decides by more than work; read both before you choose.",
     "effort-nothing": "nothing beyond the tool itself",
-    "rests-item": "{title} (as of {as_of}). If it no longer held: {outcome}.",
-    "rests-item-absent": "Not yet true: {title} (as of {as_of}). Once it holds: {outcome}.",
+    "rests-holds": "As of {as_of}. If it no longer held: {outcome}.",
+    "rests-absent": "Not yet true, as of {as_of}. Once it holds: {outcome}.",
     "rests-open": "the answer would be open again",
-    "moment-same": "{label} ({on}): the same verdict, {outcome}.",
-    "moment-other": "{label} ({on}): {outcome}. What made the difference since: {facts}.",
-    "moment-open": "{label} ({on}): still open between {outcomes}.",
-    "next-item": "{ask}",
+    "moment-name": "{label} ({on})",
+    "moment-today": "Today",
+    "moment-same": "the same verdict, {outcome}",
+    "moment-other": "{outcome}",
+    "moment-open": "still open between {outcomes}",
+    "moment-difference": "What makes the difference:",
     "next-because": "Asked because it separates {separates}.",
     "next-because-counts": "Asked because it is expected to leave the fewest outcomes.",
     "settled-answered": "Your answers so far have settled it: no choice here changes what is possible.",
-    "needed-item": "{ask}",
+    "weight-1": "Configuration",
+    "weight-2": "Code that you keep",
+    "weight-3": "A system that you run",
+    "weight-cannot": "Not possible",
     # a link that was made with an older edition
     "then-same": "With the edition of {edition}, from which this link comes, the verdict was the same: {then}.",
     "then-other": "With the edition of {edition}, from which this link comes, the verdict was {then}. Now it is {now}.",
@@ -97,6 +108,56 @@ ENGLISH = {
     "difference-removed": "What made the difference: rule {rule} is no longer there. {what}",
     "difference-fact": "What made the difference: a fact under rule {rule} is another one now. {what}",
     "difference-moved": "What made the difference: rule {rule} and rule {what} have changed their order.",
+    # the form before a script runs
+    "form-language": "English",
+    "form-languages": "This page in another language",
+    "form-title": "Answer a few questions",
+    "form-about": "Answer what you know; see what is still possible, what is recommended, and why.",
+    "form-lead": "Answer what you know and leave the rest open. Your answers stay in your browser; they are kept in "
+    "the page's address, so that you can send them to a colleague.",
+    "form-rest": "The pages that this form leads to are in English.",
+    "form-wording": "Ask in everyday words",
+    "form-why": "Why we ask",
+    "form-unknown": "I don't know yet",
+    "form-start": "Answer what you know. All {all} outcomes are still possible.",
+    "form-no-scripts": "Your browser does not run scripts, so this form cannot answer by itself. Go through {walk} or "
+    "read {rules}: both work without scripts.",
+    "form-not-arrived": "The script that answers has not arrived. Go through {walk} or read {rules} instead.",
+    # the form while its script works: loading, failing, sharing
+    "page-loading-fetch": "Getting the guide ready: {done} of {total} MB",
+    "page-loading-start": "Starting Python in the background",
+    "page-loading-open": "Opening the rules",
+    "page-loading-hint": "You can answer already; the result appears as soon as it is ready.",
+    "page-failed-missing": "The selector could not start: {file} did not arrive.",
+    "page-failed-missing-do": "Check your connection and try again. If the site was updated a moment ago, reload the "
+    "page.",
+    "page-failed-damaged": "The selector could not start: {file} arrived damaged.",
+    "page-failed-damaged-do": "Try again. If it fails again, a proxy on the way may cut or change files: ask whoever "
+    "runs it, or this site.",
+    "page-failed-blocked": "The selector could not start: a security policy forbids {file}.",
+    "page-failed-blocked-do": "The policy has to allow scripts and workers from this site, and 'wasm-unsafe-eval'. Ask "
+    "whoever runs this site.",
+    "page-failed-slow": "Nothing has moved for {detail} seconds, so the selector stopped waiting.",
+    "page-failed-slow-do": "Try again; on a slow connection a second attempt goes on with what has arrived.",
+    "page-failed-unsupported": "This browser has no {detail}, which the selector needs.",
+    "page-failed-unsupported-do": "Use a current Firefox, Chrome, Edge or Safari.",
+    "page-failed-crashed": "The selector stopped with an error: {detail}",
+    "page-failed-crashed-do": "Try again. If it fails again, please report it with your answers, which are in the "
+    "page's address.",
+    "page-failed-otherwise": "The form is only one way. The same rules, without scripts:",
+    "page-failed-walk": "one question at a time",
+    "page-failed-rules": "the whole table",
+    "page-retry": "Try again",
+    "page-dropped": "Left out of the link that you followed:",
+    "page-other-rules": "This link was made with another edition of the rules. That edition is not kept here, so we "
+    "cannot say what it answered; the verdict may differ from the one that the sender saw.",
+    "page-as-of": "Decided as of {on}, as the link asks.",
+    "page-as-of-today": "Decide as of today",
+    "page-copy-link": "Copy a link to these answers",
+    "page-copied": "Copied",
+    "page-save-record": "Save as a decision record",
+    "page-print": "Print",
+    "page-start-over": "Start over",
     # ADR
     "adr-title": "Use {outcome} in answer to “{guide}”",
     "adr-title-open": "Still to decide: “{guide}”",
@@ -117,6 +178,7 @@ ENGLISH = {
     "adr-assumption": "Assumption: not answered yet, and the verdict does not depend on it or is open: {ask}",
     "adr-revisit": "Revisit when this changes: {fact}",
     "adr-link": "The same answers in the selector: {link}",
+    **PAGE,
 }
 
 
@@ -125,8 +187,14 @@ def say(guide: Guide, key: str, /, **values: object) -> str:
     return (guide.words.get(key) or ENGLISH[key]).format(**values)
 
 
-def join(guide: Guide, items: list[str]) -> str:
-    """Alternatives as one phrase: ``a, b or c``."""
+def words_of(guide: Guide, part: str) -> dict[str, str]:
+    """The sentences whose keys begin with a part, by the rest of the key, with their braces."""
+    keys = [key for key in ENGLISH if key.startswith(f"{part}-")]
+    return {key.removeprefix(f"{part}-"): guide.words.get(key) or ENGLISH[key] for key in keys}
+
+
+def join(guide: Guide, items: list[str], word: str = "or") -> str:
+    """Several things as one phrase: ``a, b or c``, or with another word."""
     if len(items) < 2:
         return "".join(items)
-    return f"{', '.join(items[:-1])} {say(guide, 'or')} {items[-1]}"
+    return f"{', '.join(items[:-1])} {say(guide, word)} {items[-1]}"

@@ -12,7 +12,8 @@ from calculator.engine.decide import decide, decision_to_json
 from calculator.engine.decision import Decision
 from calculator.engine.link import write_fragment
 from calculator.engine.model import Guide
-from calculator.engine.report import Section, report
+from calculator.engine.report import report
+from calculator.engine.section import Section, lines
 
 from .ending import BadInputError, bad_input
 from .languages import spoken
@@ -68,7 +69,7 @@ def _shown(guide: Guide, decision: Decision, form: str, site: str | None) -> str
 
 
 def _section(section: Section) -> str:
-    lines = [section.title, "-" * len(section.title)]
-    lines += [section.lead] if section.lead else []
-    lines += [f"  * {item.text}" + (f" [{', '.join(item.cites)}]" if item.cites else "") for item in section.items]
-    return "\n".join(lines) + "\n"
+    told = [section.title, "-" * len(section.title)]
+    told += [section.lead] if section.lead else []
+    told += ["    " * depth + f"  * {text}" for depth, text in lines(section.items)]
+    return "\n".join(told) + "\n"

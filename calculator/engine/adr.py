@@ -7,9 +7,12 @@ of the rule file, facts with their dates.  Headings stay English, because tools 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from .alternatives import changes_in_words
 from .decision import Decision, OutcomeEffort
 from .model import Guide
-from .report import Section, changes_in_words, report
+from .report import report
+from .section import Section, sentence
+from .teller import Teller
 from .words import say
 
 
@@ -80,7 +83,7 @@ def _pros_and_cons(guide: Guide, decision: Decision, outcome: str) -> Iterable[s
     for other in decision.not_recommended:
         if other.outcome == outcome:
             yield say(guide, "adr-bad", text=other.because)
-            yield say(guide, "adr-neutral", text=changes_in_words(guide, decision, other))
+            yield say(guide, "adr-neutral", text=changes_in_words(Teller(guide, decision), other))
     effort = next(effort for effort in decision.effort if effort.outcome == outcome)
     yield from _work(guide, effort)
 
@@ -100,7 +103,7 @@ def _more(guide: Guide, decision: Decision, sections: dict[str, Section], link: 
 
 
 def _texts(sections: dict[str, Section], *ids: str) -> list[str]:
-    return [item.text for id in ids if id in sections for item in sections[id].items]
+    return [sentence(item) for id in ids if id in sections for item in sections[id].items]
 
 
 def _list(lines: Iterable[str]) -> str:

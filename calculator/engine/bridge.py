@@ -15,7 +15,9 @@ from .editions import Then, then
 from .link import DIGEST_LENGTH, Link, is_date, read_fragment, write_fragment
 from .model import Guide
 from .report import headline, progress, report
+from .teller import Teller
 from .tree import decision_tree, walk
+from .view import answers, marks, other_date, verdict, way
 
 _open: list[Guide] = []  # the guide of this interpreter; the browser opens exactly one
 
@@ -28,7 +30,10 @@ def open_guide(rules: str) -> None:
 def answer(request: str) -> str:
     """The response to one request (see ``respond``), both as JSON text."""
     try:
-        return json.dumps(respond(_open[0], json.loads(request)), ensure_ascii=False, separators=(",", ":"))
+        asked = json.loads(request)
+        if not isinstance(asked, dict):
+            return json.dumps({"error": "This request could not be answered: it is no JSON object."})
+        return json.dumps(respond(_open[0], asked), ensure_ascii=False, separators=(",", ":"))
     except IndexError:
         return json.dumps({"error": "No guide is open yet."})
     except (ValueError, TypeError, KeyError, AttributeError) as error:
@@ -46,17 +51,25 @@ def respond(guide: Guide, request: dict[str, Any]) -> dict[str, Any]:
     on = _date(request.get("on") or link.on or request.get("today") or guide.edition)
     held = tuple(request.get("held", link.held))
     decision = decide(guide, link.answers, on, held)
-    shown = {"on": link.on, "held": ",".join(decision.held)}
+    today = str(request.get("today") or on)
+    tell, tree = Teller(guide, decision, today), decision_tree(guide, on)
+    path = walk(tree, decision.answers)
+    shown = {"on": on if on != today else None, "held": ",".join(decision.held)}
     response = {
         "decision": as_json(decision),
         "headline": headline(guide, decision),
         "progress": progress(guide, decision),
-        "sections": as_json(report(guide, decision)),
+        "verdict": as_json(verdict(tell)),
+        "sections": as_json(report(guide, decision, today)),
+        "date": as_json(other_date(tell)),
+        "said": as_json(answers(tell)),
+        "way": as_json(way(tell, tree, path)),
+        "questions": as_json(marks(tell)),
         "answers": dict(decision.answers),
         "fragment": write_fragment(decision.answers, **shown),
         "share": write_fragment(decision.answers, **shown, rules=guide.digest[:DIGEST_LENGTH]),
         "dropped": [dropped.because for dropped in link.dropped],
-        "path": walk(decision_tree(guide, on), decision.answers),
+        "path": path,
         "made_with_other_rules": bool(link.digest) and not guide.digest.startswith(link.digest or ""),
     }
     if request.get("old_rules"):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from calculator.engine.model import Guide
-from calculator.engine.report import Item
+from calculator.engine.section import Item, sentence
 
 from . import links
 
@@ -21,7 +21,9 @@ class Linked:
 def linked(guide: Guide, item: Item) -> Linked:
     """The sentence of an item with the place of its link."""
     if item.link is None:
-        return Linked("", item.text, "", "")
+        return Linked("", sentence(item), "", "")
+    if item.name:
+        return Linked(item.name, sentence(item).removeprefix(item.name), "", links.target(item.link))
     to = links.target(item.link)
     kind, _, id = item.link.partition(":")
     if kind in ("rule", "fact"):

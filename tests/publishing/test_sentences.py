@@ -1,6 +1,6 @@
 """A link sits on the name of what it leads to."""
 
-from calculator.engine.report import Item
+from calculator.engine.section import Item
 from calculator.publishing.sentences import Linked, linked
 from tests.publishing.conftest import Published
 
@@ -9,6 +9,14 @@ def test_a_sentence_that_begins_with_an_outcome_links_its_name(databases: Publis
     item = Item("One file: it has one writer.", "outcome:file_db")
 
     assert linked(databases.guide, item) == Linked("One file", ": it has one writer.", "", "outcomes/file_db/")
+
+
+def test_the_name_of_an_item_carries_its_link(databases: Published) -> None:
+    item = Item("it has one writer", "question:writers", name="Who writes?")
+
+    assert linked(databases.guide, item) == Linked(
+        "Who writes?", " it has one writer", "", "rules/#question-writers"
+    )
 
 
 def test_a_sentence_about_a_rule_ends_in_the_rules_id(databases: Published) -> None:

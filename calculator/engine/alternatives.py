@@ -1,0 +1,117 @@
+"""The other outcomes in words: which are possible, why not them, what would change the verdict, what each asks."""
+
+from .decision import NotRecommended, OutcomeEffort, Swing, Work
+from .section import Item, Section
+from .teller import Teller
+
+
+def possible(tell: Teller) -> Section:
+    """Every outcome in the order of the guide: what is possible with its count, what is not with its reason."""
+    counts = {possible.outcome: possible.answer_sets for possible in tell.decision.possible}
+    total = sum(count for count in counts.values() if count is not None)
+    excluded = {other.outcome: other for other in tell.decision.not_recommended}
+    items = tuple(
+        _excluded(tell, excluded[id], total) if id in excluded else _possible(tell, id, counts[id], total)
+        for id in tell.guide.outcomes
+    )
+    return Section("possible", tell.say("section-possible"), tell.say("section-possible-lead"), items)
+
+
+def _possible(tell: Teller, outcome: str, sets: int | None, total: int) -> Item:
+    text = tell.say("possible-uncounted") if sets is None else tell.say("possible-count", sets=sets, total=total)
+    share = None if sets is None else (sets, total)
+    return Item(text, f"outcome:{outcome}", (), tell.title(outcome), "in", share)
+
+
+def _excluded(tell: Teller, other: NotRecommended, total: int) -> Item:
+    name, link = tell.title(other.outcome), f"outcome:{other.outcome}"
+    return Item(tell.say("possible-out"), link, (), name, "out", (0, total), (Item(other.because), _flip(tell, other)))
+
+
+def not_recommended(tell: Teller) -> Section:
+    """Each outcome that is not recommended, its reason, and after which answers it would be."""
+    items = tuple(
+        Item(other.because, f"outcome:{other.outcome}", (), tell.title(other.outcome), "", None, (_flip(tell, other),))
+        for other in tell.decision.not_recommended
+    )
+    return Section("not_recommended", tell.say("section-not-recommended"), "", items, folded=True)
+
+
+def _flip(tell: Teller, other: NotRecommended) -> Item:
+    link = tell.link(other.flip.answers) if other.flip else None
+    return Item(changes_in_words(tell, other), link, look="flip")
+
+
+def changes_in_words(tell: Teller, other: NotRecommended) -> str:
+    """Which answers would have to change for an outcome, or that no change leads there."""
+    if other.flip is None:
+        held = "; ".join(tell.ask(question) for question in tell.decision.held)
+        return tell.say("flip-none-held", held=held) if held else tell.say("flip-none")
+    changed = [c for c in other.flip.changes if c.before is not None]
+    opened = len(other.flip.changes) - len(changed)
+    listed = "; ".join(tell.say("flip-change", ask=tell.ask(c.question), label=tell.label(c.question, c.after))
+                       for c in changed)
+    if not changed:
+        return tell.say("flip-open", n=opened)
+    key = "flip-one" if len(changed) == 1 else "flip-many"
+    words = tell.say("flip-item", changes=tell.say(key, n=len(changed), list=listed))
+    return f"{words} {tell.say('flip-and-open', n=opened)}" if opened else words
+
+
+def stability(tell: Teller) -> Section:
+    """The single other answers that flip the verdict, and how many do not."""
+    items = tuple(_swing(tell, flip) for flip in tell.decision.stability.flips)
+    return Section("stability", tell.say("section-stability"), stability_words(tell), items, folded=True)
+
+
+def stability_words(tell: Teller) -> str:
+    """How firm the verdict is, as a count; empty where there is nothing to count."""
+    flips, changes = len(tell.decision.stability.flips), tell.decision.stability.changes
+    return tell.say(f"stability-{stability_look(tell)}", flips=flips, changes=changes) if changes else ""
+
+
+def stability_look(tell: Teller) -> str:
+    """The kind of firmness: robust, edge, or close, which is one change in five."""
+    flips, changes = len(tell.decision.stability.flips), tell.decision.stability.changes
+    close = flips * 5 >= changes  # a wording of this guide, not a measure
+    return "close" if flips and close else "edge" if flips else "robust"
+
+
+def _swing(tell: Teller, flip: Swing) -> Item:
+    name = tell.say("flip-change", ask=tell.ask(flip.question), label=tell.label(flip.question, flip.after))
+    after = tell.link({**tell.decision.answers, flip.question: flip.after})
+    text = tell.say("stability-to" if flip.outcome else "stability-to-open", outcome=tell.title(flip.outcome))
+    return Item(text, after, (), name, "swing")
+
+
+def effort(tell: Teller) -> Section:
+    """The work that each outcome asks, least first, and whether counting it agrees with the verdict."""
+    title = tell.say("section-effort")
+    if not any(effort.work for effort in tell.decision.effort):
+        return Section("effort", title)
+    least = tell.decision.least_effort
+    others = tell.either([tell.title(outcome) for outcome in least.outcomes])
+    key = "effort-agrees" if least.agrees else "effort-differs"
+    told = tell.say(key, outcome=tell.title(tell.decision.outcome), least=others)
+    ranked = sorted(tell.decision.effort, key=lambda effort: (effort.weight is None, effort.weight or 0))
+    most = max((effort.weight or 0 for effort in ranked), default=0)
+    items = tuple(_effort(tell, effort, most) for effort in ranked)
+    return Section("effort", title, f"{told} {tell.say('section-effort-lead')}", items, folded=True)
+
+
+def _effort(tell: Teller, effort: OutcomeEffort, most: int) -> Item:
+    cannot = [work for work in effort.work if work.weight is None]
+    key = "effort-cannot" if cannot else "effort-weight" if effort.work else "effort-nothing"
+    return Item(
+        text=tell.say(key, weight=effort.weight),
+        link=f"outcome:{effort.outcome}",
+        name=tell.title(effort.outcome),
+        look="out" if cannot else "chosen" if effort.outcome == tell.decision.outcome else "",
+        share=None if cannot else (effort.weight or 0, most),
+        sub=tuple(_work(tell, work) for work in cannot or effort.work),
+    )
+
+
+def _work(tell: Teller, work: Work) -> Item:
+    kind = "cannot" if work.weight is None else str(work.weight)
+    return Item(work.text, None, work.sources, tell.say(f"weight-{kind}"), f"weight-{kind}")

@@ -1,0 +1,47 @@
+"""One Decision about to be told: the sentences, names and links that every section needs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .decision import Decision
+from .link import write_fragment
+from .model import Guide
+from .words import join, say
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """A guide and a Decision of it; with ``today``, links keep a date that is another one."""
+
+    guide: Guide
+    decision: Decision
+    today: str | None = None
+
+    def say(self, key: str, /, **values: object) -> str:
+        """The sentence of a key in the guide's language."""
+        return say(self.guide, key, **values)
+
+    def either(self, items: list[str]) -> str:
+        """Alternatives as one phrase."""
+        return join(self.guide, items)
+
+    def title(self, outcome: str | None) -> str:
+        """What people call an outcome; None is an answer that is open."""
+        return self.guide.outcomes[outcome].title if outcome else self.say("rests-open")
+
+    def ask(self, question: str) -> str:
+        """What a question asks."""
+        return self.guide.questions[question].ask
+
+    def label(self, question: str, choice: str) -> str:
+        """What an answer is called."""
+        return self.guide.questions[question].choice(choice).label
+
+    def link(self, answers: Mapping[str, str]) -> str:
+        """The link to other answers under the same settings."""
+        return self.link_at(answers, self.decision.on)
+
+    def link_at(self, answers: Mapping[str, str], on: str) -> str:
+        """The link to answers at a date, which is named only where it is not today."""
+        shown = on if self.today and on != self.today else None
+        return "#" + write_fragment(answers, on=shown, held=",".join(self.decision.held))

@@ -1,0 +1,82 @@
+"""What a page shows beside the report: the verdict in its parts, the state of each question, and the reader's way."""
+
+from dataclasses import dataclass
+
+from .alternatives import stability_look, stability_words
+from .dated import moments
+from .report import is_early, next_words
+from .section import Item, Section
+from .teller import Teller
+from .tree import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The verdict in the parts that a page sets in different sizes; ``title`` is empty while it is open."""
+
+    eyebrow: str
+    title: str
+    link: str
+    note: str
+    stability: str
+    look: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The state of a question (answered, next, needed, settled) and the sentence that belongs to it."""
+
+    state: str
+    note: str = ""
+
+
+def verdict(tell: Teller) -> Verdict:
+    """The verdict for a page."""
+    outcome = tell.decision.outcome
+    if outcome is None:
+        return Verdict("", "", "", "", "", "")
+    note = tell.say("verdict-early") if is_early(tell.guide, tell.decision) else ""
+    look = stability_look(tell) if tell.decision.stability.changes else ""
+    return Verdict(
+        tell.say("verdict-eyebrow"), tell.title(outcome), f"outcome:{outcome}", note, stability_words(tell), look
+    )
+
+
+def marks(tell: Teller) -> dict[str, Mark]:
+    """The state of each question."""
+    return {question: _mark(tell, question) for question in tell.guide.questions}
+
+
+def _mark(tell: Teller, question: str) -> Mark:
+    if question in tell.decision.answers:
+        return Mark("answered")
+    if question in tell.decision.settled:
+        return Mark("settled", tell.say("settled-answered"))
+    return Mark("next", next_words(tell)) if question == tell.decision.next else Mark("needed")
+
+
+def answers(tell: Teller) -> Section:
+    """What the reader said, in the order of the questions."""
+    said = tell.decision.answers.items()
+    items = tuple(Item(tell.label(q, c), f"question:{q}", (), tell.ask(q), "answer") for q, c in said)
+    return Section("answers", tell.say("section-answers"), "", items)
+
+
+def way(tell: Teller, tree: Tree, path: tuple[str, ...]) -> Section:
+    """The reader's way through the tree: each answer on it, then where it has led."""
+    said = tell.decision.answers
+    asked = [tree.nodes[node].question for node in path]
+    items = [Item(tell.label(q, said[q]), f"question:{q}", (), tell.ask(q), "answer") for q in asked if q and q in said]
+    end = tree.nodes[path[-1]]
+    if end.outcome:
+        items.append(Item("", f"outcome:{end.outcome}", (), tell.title(end.outcome), "end"))
+    return Section("way", tell.say("section-way"), "", tuple(items) if said else ())
+
+
+def other_date(tell: Teller) -> Section:
+    """Which date the verdict is of, where that is not today, with the verdict of the other dates."""
+    title, on = tell.say("section-date"), tell.decision.on
+    if not tell.today or tell.today == on:
+        return Section("date", title)
+    label = next((moment.label for moment in tell.guide.moments if moment.on == on), "")
+    return Section("date", title, tell.say("date-named" if label else "date-other", label=label, on=on), moments(tell).items)

@@ -78,6 +78,4 @@ class Difference:
 
 def strangers(old: Guide, new: Guide, on_old: str, on: str) -> Difference:
     """The answer where two files share no question: they are different guides, and nothing can be compared."""
-    return Difference(
-        old.digest, new.digest, on, on_old, 0, None, None, proved=False, groups=(), comparable=False
-    )
+    return Difference(old.digest, new.digest, on, on_old, 0, None, None, proved=False, groups=(), comparable=False)

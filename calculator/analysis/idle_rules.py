@@ -33,7 +33,6 @@ def _why(by: tuple[str, ...]) -> str:
     return f"earlier rules{together} take all its answer sets: {', '.join(by[:LISTED])}{more}"
 
 
-
 def taken_by(ground: Ground, index: int) -> tuple[str, ...]:
     """Earlier rules that cover the rule; none if its own conditions never hold.
 

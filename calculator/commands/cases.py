@@ -22,9 +22,7 @@ MADE = Path("tests/generated/cases.yaml")
 @rules_option
 @on_option
 @click.pass_context
-def cases_command(
-    ctx: click.Context, write: bool, check: bool, file: Path, rules: Path, on: str | None
-) -> None:
+def cases_command(ctx: click.Context, write: bool, check: bool, file: Path, rules: Path, on: str | None) -> None:
     """Decide each case of the rule file and compare with the outcome that it expects."""
     guide = open_guide(rules)
     good = _made(guide, file, write=write) if write or check else _fulfilled(guide, rules, on or today())

@@ -30,8 +30,15 @@ from .options import Day, on_option, read_input, rules_option, today
 @on_option
 @click.pass_context
 def diff_command(  # noqa: PLR0913, PLR0917  one parameter for each option
-    ctx: click.Context, old: str, new: str, form: str, expected: str | None, links: str | None,
-    on_old: str | None, rules: Path, on: str | None,
+    ctx: click.Context,
+    old: str,
+    new: str,
+    form: str,
+    expected: str | None,
+    links: str | None,
+    on_old: str | None,
+    rules: Path,
+    on: str | None,
 ) -> None:
     """Say whose verdict changes from OLD to NEW: rule files or git revisions.
 

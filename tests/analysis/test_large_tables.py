@@ -48,7 +48,7 @@ def as_guide(table):
 
 
 class Sat:
-    """The same questions for a SAT solver: a literal for each choice, and for each rule one that its conditions imply."""
+    """The same questions for a SAT solver: a literal for each choice, and for each rule what its conditions imply."""
 
     def __init__(self, table):
         names = [(question, choice) for question, choices in table.domains.items() for choice in choices]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from calculator.engine.model import Guide
+from calculator.engine.table import compile_table
 
 from .diff import diff
 from .difference import Difference
@@ -16,11 +17,20 @@ class Step:
 
     label: str
     difference: Difference
+    facts: tuple[str, ...] = ()  # the facts under the rules that hold at one end of the stretch only
 
 
 def between_dates(guide: Guide, on: str) -> tuple[Step, ...]:
     """From each moment that the guide names to a date, by the facts alone."""
-    return tuple(Step(moment.label, diff(guide, guide, on, on_old=moment.on)) for moment in guide.moments)
+    return tuple(
+        Step(moment.label, diff(guide, guide, on, on_old=moment.on), _turned(guide, moment.on, on))
+        for moment in guide.moments
+    )
+
+
+def _turned(guide: Guide, before: str, after: str) -> tuple[str, ...]:
+    facts = (guide.facts[id] for id in compile_table(guide).facts())
+    return tuple(fact.id for fact in facts if fact.holds(before) != fact.holds(after))
 
 
 def between_editions(kept: Sequence[Guide], guide: Guide) -> tuple[Step, ...]:

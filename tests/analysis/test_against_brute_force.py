@@ -130,6 +130,14 @@ def test_overlaps_have_exactly_the_size_that_counting_gives(parts):
         ]
         assert one.sets == len(both) > 0
         assert first.then != second.then
+    told = {one.rules for one in found(made, "overlap")}
+    sets = {rule.id: [a for a in every_answer(made) if deciding((rule,), a, today) == 0] for rule in made.rules}
+    for at, first in enumerate(made.rules):
+        for second in made.rules[at + 1 :]:
+            special = all(answers in sets[second.id] for answers in sets[first.id])
+            mine = [a for a in sets[second.id] if deciding(made.rules, a, today) == at]
+            if first.then != second.then and mine and not special:
+                assert (first.id, second.id) in told
 
 
 @MANY

@@ -39,7 +39,7 @@ def run_dmn(text, contexts):
 
 def test_a_dmn_engine_decides_the_exported_tables_as_this_engine_does(real_guide):
     on = ON
-    made, facts, sets = exchange(real_guide), facts_on(real_guide, on), seeded(real_guide, 200)
+    made, facts, sets = exchange(real_guide), facts_on(real_guide, on), seeded(real_guide, 100)
     found = run_dmn(as_dmn(made, real_guide.title), [context(made, answers, facts) for answers in sets])
     expected = [evaluator(real_guide, on)(answers) for answers in sets]
     assert found["warnings"] == []

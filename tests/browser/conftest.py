@@ -1,6 +1,7 @@
 """The built site as GitHub Pages would serve it below a path, with faults on demand, and pages that may not fail."""
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,8 +26,12 @@ def built_site(project: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def site_url(built_site: Path) -> Iterator[str]:
-    """Where the built site is served, with a trailing slash."""
-    with served(built_site, PREFIX, _faults) as address:
+    """Where the built site is served, with a trailing slash.  Its pages believe in this address, as published ones do:
+    the theme's instant navigation asks for that.
+    """
+    first = re.search(r"<loc>([^<]+)</loc>", (built_site / "sitemap.xml").read_text())
+    assert first, "the site has no map"
+    with served(built_site, PREFIX, _faults, built_for=first[1]) as address:
         yield address
 
 

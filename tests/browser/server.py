@@ -33,9 +33,10 @@ class Faults(dict[str, str]):
 
 
 @cache
-def packed(path: Path, changed: int, truncated: bool) -> tuple[bytes, bool]:
+def packed(path: Path, changed: int, truncated: bool, moved: tuple[bytes, bytes] | None) -> tuple[bytes, bool]:
     """The bytes to send, and whether they are gzip."""
     data = path.read_bytes()
+    data = data.replace(*moved) if moved and path.suffix in (".html", ".xml") else data
     data = data[: len(data) // 2] if truncated else data
     return (gzip.compress(data, 6, mtime=0), True) if path.suffix in ZIPPED else (data, False)
 
@@ -47,6 +48,7 @@ class Pages(BaseHTTPRequestHandler):
     site: Path
     prefix: str
     faults: Faults
+    moved: tuple[bytes, bytes] | None = None  # the address that the site was built for, and the one where it is
 
     def do_GET(self) -> None:
         place = self.path.split("?")[0]
@@ -64,7 +66,7 @@ class Pages(BaseHTTPRequestHandler):
             self.file(path, fault)
 
     def file(self, path: Path, fault: str) -> None:
-        data, zipped = packed(path, path.stat().st_mtime_ns, fault == "truncated")
+        data, zipped = packed(path, path.stat().st_mtime_ns, fault == "truncated", self.moved)
         kind = TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
         headers = {"Content-Type": "text/plain" if fault == "type" else kind, "ETag": f'"{crc32(data):x}"'}
         headers |= {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"} if zipped else {}
@@ -90,11 +92,13 @@ class Pages(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def served(site: Path, prefix: str, faults: Faults) -> Iterator[str]:
-    """The address of the site, with a trailing slash, while the server runs."""
+def served(site: Path, prefix: str, faults: Faults, built_for: str = "") -> Iterator[str]:
+    """The address of the site, with a trailing slash, while the server runs; pages name it in place of ``built_for``."""
     handler = type("Site", (Pages,), {"site": site, "prefix": prefix, "faults": faults})
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        address = f"http://127.0.0.1:{server.server_port}{prefix}"
+        handler.moved = (built_for.encode(), address.encode()) if built_for else None
         Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}{prefix}"
+        yield address
         faults.end()
         server.shutdown()

@@ -257,3 +257,39 @@ def test_a_changed_rule_file_is_opened_even_from_memory(page: Page, guide: dict[
     page.wait_for_selector(READY)
     assert page.locator("decision-selector").get_attribute("data-engine") == "snapshot"
     expect(status(page)).to_contain_text(title)
+
+
+def test_python_stays_warm_while_the_reader_goes_from_page_to_page(page: Page, site_url: str, case: dict[str, Any]) -> None:
+    address = f"{site_url}selector/#{fragment(case['answers'])}"
+    page.goto(address)
+    page.wait_for_selector(READY)
+    page.evaluate("window.here = true")
+    workers = [worker for worker in page.workers if worker.url.endswith("/selector/worker.js")]
+    page.locator(".section-verdict a[href*='/outcomes/']").first.click()
+    page.wait_for_url("**/outcomes/**")
+    page.go_back()
+    page.wait_for_url(address)
+    expect(status(page)).to_have_attribute("data-outcome", case["expect"], timeout=5_000)
+    assert page.evaluate("window.here"), "the theme loaded the page anew: this test is about not doing that"
+    assert [worker for worker in page.workers if worker.url.endswith("/selector/worker.js")] == workers
+    assert len(workers) == 1
+    choose(page, next(iter(case["answers"])), "")
+    page.wait_for_function("!document.querySelector('.selector-notes').textContent")
+    assert page.locator(".selector-actions").count() == 1
+
+
+def test_a_link_of_another_edition_says_so(page: Page, guide: dict[str, Any], case: dict[str, Any]) -> None:
+    visit(page, f"{fragment(case['answers'])}&_rules=000000000000")
+    expect(page.locator(".note-edition")).to_be_visible()
+    visit(page)
+    page.evaluate("location.hash = ''")
+    visit(page, f"{fragment(case['answers'])}&_rules={guide['digest'][:12]}")
+    expect(page.locator(".selector-notes")).to_be_hidden()
+
+
+def test_an_edition_that_the_site_keeps_answers_for_itself(page: Page, guide: dict[str, Any], case: dict[str, Any]) -> None:
+    old = {**guide, "digest": "123456789abc", "guide": {**guide["guide"], "edition": "2001-02-03"}}
+    page.context.route("**/editions/index.json", lambda route: route.fulfill(body='{"123456789abc": "2001-02-03.json"}'))
+    page.context.route("**/editions/2001-02-03.json", lambda route: route.fulfill(body=json.dumps(old)))
+    visit(page, f"{fragment(case['answers'])}&_rules=123456789abc")
+    expect(page.locator(".note-edition")).to_contain_text("2001-02-03")

@@ -46,9 +46,9 @@ def use(bridge: ModuleType, guide: dict[str, Any]) -> None:
 
 
 def library_files() -> list[str]:
-    """The files of the standard library that are imported now."""
+    """The files of the standard library that are imported now; what is frozen into Python needs no file, and names a .py."""
     found = (getattr(module, "__file__", None) or "" for module in tuple(sys.modules.values()))
-    return sorted(name.removeprefix(LIBRARY) for name in found if name.startswith(LIBRARY))
+    return sorted(name.removeprefix(LIBRARY) for name in found if name.startswith(LIBRARY) and name.endswith(".pyc"))
 
 
 names, example = json.loads(sys.argv[1]), json.loads(sys.argv[2])

@@ -115,10 +115,20 @@ class DecisionSelector extends HTMLElement {
 
   async #ask() {
     const turn = ++this.#asked;
-    const response = await engine.ask({ fragment: this.fragment, today: today() });
+    const said = this.fragment;
+    const response = await engine.ask({ fragment: said, today: today() });
     if (!response || turn !== this.#asked || !this.isConnected) return;
-    if (response.error) this.#fail("crashed", { detail: response.error });
-    else this.#render(response);
+    if (response.error) return this.#fail("crashed", { detail: response.error });
+    this.#render(response);
+    if (response.made_with_other_rules) this.#compare(said, turn);
+  }
+
+  /** What the edition that a link was made with said to the same answers, if the site keeps that edition. */
+  async #compare(said, turn) {
+    const old = await edition(this.root, pairs(said).get("_rules"));
+    if (!old || turn !== this.#asked) return;
+    const response = await engine.ask({ fragment: said, today: today(), old_rules: old });
+    if (response?.then && turn === this.#asked) this.#note(response);
   }
 
   #render(response) {
@@ -147,14 +157,15 @@ class DecisionSelector extends HTMLElement {
     this.status.replaceChildren(make("p", { class: `selector-${kind}` }, sentence));
   }
 
-  #note({ dropped, decision, made_with_other_rules: otherRules, fragment }) {
+  #note({ dropped, decision, made_with_other_rules: otherRules, then, fragment }) {
     const on = pairs(fragment).get("_on");
     const today = pairs(fragment);
     today.delete("_on");
     const notes = [
       dropped.length ? make("p", {}, say("dropped")) : null,
       dropped.length ? make("ul", {}, ...dropped.map((sentence) => make("li", {}, sentence))) : null,
-      otherRules ? make("p", {}, say("other-rules")) : null,
+      otherRules ? make("p", { class: "note-edition" }, then?.sentence ?? say("other-rules")) : null,
+      then?.reasons.length ? make("ul", {}, ...then.reasons.map((reason) => make("li", {}, reason))) : null,
       on ? make("p", {}, say("as-of", { on: decision.on }), " ", this.#answersLink(write(today), say("as-of-today"))) : null,
     ].filter(Boolean);
     this.notes.hidden = !notes.length;
@@ -260,6 +271,18 @@ function answersIn(hash) {
   const fragment = hash.slice(1);
   if (!fragment) return "";
   return !fragment.includes("=") && document.getElementById(decode(fragment)) ? null : fragment;
+}
+
+/** The rules of an older edition by the digest in a link; null if this site does not keep it. */
+async function edition(root, digest) {
+  try {
+    const folder = new URL("assets/editions/", root);
+    const index = await (await fetch(new URL("index.json", folder))).json();
+    const response = index[digest] ? await fetch(new URL(index[digest], folder)) : null;
+    return response?.ok ? await response.text() : null;
+  } catch {
+    return null;
+  }
 }
 
 function decode(text) {

@@ -1,5 +1,7 @@
 // From what the engine says to elements.  Nothing here decides or words anything.
 
+import { say } from "./words.js";
+
 /** <tag attributes>children</tag>; a child is an element, a text, or nothing. */
 export function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
@@ -11,27 +13,105 @@ export function make(tag, attributes = {}, ...children) {
   return element;
 }
 
+/** The verdict in its parts: a small line, the outcome large with its link, and how firm it is. */
+export function verdict({ eyebrow, title, link, note, stability, look }, root) {
+  return [
+    make("p", { class: "verdict-eyebrow" }, eyebrow),
+    make("p", { class: "verdict-title" }, make("a", { href: address(link, root) }, title)),
+    note ? make("p", { class: "verdict-note" }, note) : null,
+    stability ? make("p", { class: `verdict-firm firm-${look}` }, stability) : null,
+  ].filter(Boolean);
+}
+
 /** The sections of a report; `root` is the site's root, from which links lead. */
 export function report(response, root) {
   const sections = response.sections.map((section) => ({ ...section, lead: section.lead === response.headline ? "" : section.lead }));
-  return sections.filter(({ lead, items }) => lead || items.length).map((section) => part(section, root));
+  return sections.filter(({ lead, items }) => lead || items.length).map((one) => section(one, root));
 }
 
-function part({ id, title, lead, items, folded }, root) {
-  const content = [lead ? make("p", { class: "section-lead" }, ...inline(lead)) : null, items.length ? list(id, items, root) : null];
+/** One section: a heading with its content, behind a fold where the engine says so. */
+export function section({ id, title, lead, items, folded }, root) {
+  const content = [lead ? make("p", { class: "section-lead" }, ...inline(lead)) : null, ...(LISTS[id] ?? plain)(items, root)];
   const attributes = { class: `section section-${id}`, "data-section": id };
-  if (folded) return make("details", attributes, make("summary", {}, make("h3", {}, title)), ...content);
-  return make("section", attributes, make("h3", {}, title), ...content);
+  if (folded) return make("details", attributes, make("summary", {}, make("h3", {}, title)), make("div", { class: "section-body" }, ...content));
+  return make("section", attributes, id === "verdict" ? null : make("h3", {}, title), ...content);
 }
 
-function list(id, items, root) {
-  const ordered = id.startsWith("steps");
-  return make(ordered ? "ol" : "ul", {}, ...items.map((item) => line(item, root)));
+const list = (tag, name, items, draw) => (items.length ? [make(tag, { class: name }, ...items.map(draw))] : []);
+const plain = (items, root) => list("ul", "lines", items, (item) => line(item, root));
+const steps = (items, root) => list("ol", "lines", items, (item) => line(item, root));
+
+const LISTS = {
+  verdict: (items, root) => items.map((item) => make("p", { class: `verdict-${item.look}` }, ...said(item, root))),
+  next: ([question, why], root) => [make("p", {}, make("a", { class: "selector-next", ...to(question.link, root) }, question.name)), make("p", { class: "why" }, ...said(why, root))],
+  possible: (items, root) => list("ul", "outcomes", items, (item) => outcome(item, root)),
+  deciding: (items, root) => list("ul", "chips", items, (item) => chip(item, root)),
+  answers: (items, root) => list("ul", "chips", items, (item) => chip(item, root)),
+  way: (items, root) => list("ol", "way", items, (item) => chip(item, root)),
+  not_recommended: (items, root) => items.map((item) => make("div", { class: "other" }, make("h4", {}, named(item, root)), ...below(item, root))),
+  effort: (items, root) => list("ul", "efforts", items, (item) => work(item, root)),
+  steps_day: steps,
+  steps_week: steps,
+};
+
+/** An item as a line of a list: the link on the name it has, else behind what is said. */
+function line(item, root) {
+  return make("li", { class: item.look ? `look-${item.look}` : null }, ...(item.name ? [named(item, root), " "] : []), ...said(item, root), ...deeper(item, root));
 }
 
-function line({ text, link, cites }, root) {
-  const words = link ? [make("a", { href: address(link, root), ...(linkData(link)) }, ...inline(text))] : inline(text);
-  return make("li", {}, ...words, ...cites.flatMap((id) => [" ", cite(id, root)]));
+function deeper({ sub }, root) {
+  return plain(sub, root);
+}
+
+function named({ name, link }, root) {
+  return link ? make("a", to(link, root), ...inline(name)) : make("b", { class: "name" }, ...inline(name));
+}
+
+/** What is said of an item, its citations, and a short link where no name carries it. */
+function said(item, root) {
+  const behind = item.link && !item.name ? [" ", short(item, root)] : [];
+  return [...inline(item.text), ...item.cites.flatMap((id) => [" ", cite(id, root)]), ...behind];
+}
+
+function short({ link, look }, root, about = "") {
+  if (link.startsWith("#")) return make("a", { class: "go", ...to(link, root), "aria-label": about ? `${say("show-answers")}: ${about}` : null }, say("show-answers"));
+  return look === "summary" ? make("a", { class: "go", ...to(link, root) }, say("more")) : make("a", { class: "cite", ...to(link, root) }, link.split(":")[1]);
+}
+
+/** Why an outcome is not recommended, and after which answers it would be. */
+function below(item, root) {
+  const reason = item.text && item.look !== "out" ? [make("p", {}, ...inline(item.text))] : [];
+  const rest = item.sub.map((sub) => make("p", { class: sub.look || null }, ...inline(sub.text), ...(sub.link ? [" ", short(sub, root, item.name)] : [])));
+  return [...reason, ...rest];
+}
+
+/** One of all outcomes: how much of what is open leads to it, or that nothing does, with the reason on demand. */
+function outcome(item, root) {
+  if (item.look === "out") {
+    const why = make("details", { class: "why-out" }, make("summary", {}, make("s", {}, item.name), " ", make("span", { class: "how" }, item.text)), ...below(item, root));
+    return make("li", { class: "out" }, why);
+  }
+  return make("li", { class: "in" }, named(item, root), bar(item), make("span", { class: "how" }, item.text));
+}
+
+function chip({ name, text, link, look }, root) {
+  return make("li", { class: look || null }, make("a", to(link, root), make("span", { class: "ask" }, name), text ? " " : "", text ? make("b", {}, ...inline(text)) : ""));
+}
+
+/** The work that an outcome asks: a bar with a piece for each kind, its words behind a fold. */
+function work(item, root) {
+  const head = [make("span", { class: "name" }, item.name), bar(item), make("span", { class: "how" }, item.text)];
+  const attributes = { class: item.look || null };
+  return make("li", attributes, item.sub.length ? make("details", {}, make("summary", {}, ...head), ...deeper(item, root)) : make("div", { class: "head" }, ...head));
+}
+
+/** A bar for those who see it; the words beside it say the same. */
+function bar({ share, sub }) {
+  if (!share) return "";
+  const weight = (look) => Number(look.split("-")[1]);
+  const pieces = sub.some(({ look }) => weight(look)) ? sub.map(({ look }) => [look, weight(look)]) : [["", share[0]]];
+  const part = ([look, size]) => make("i", { class: look || null, style: `inline-size:${((100 * size) / Math.max(share[1], 1)).toFixed(2)}%` });
+  return make("span", { class: "bar", "aria-hidden": "true" }, ...pieces.filter(([, size]) => size).map(part));
 }
 
 function cite(id, root) {
@@ -39,13 +119,14 @@ function cite(id, root) {
 }
 
 /** `code` between backticks, as the pages show it. */
-function inline(text) {
+export function inline(text) {
   return text.split(/`([^`]+)`/).map((piece, place) => (place % 2 ? make("code", {}, piece) : piece));
 }
 
-function linkData(link) {
-  if (link.startsWith("#")) return { "data-answers": link };
-  return link.startsWith("question:") ? { "data-question": link.slice("question:".length) } : {};
+function to(link, root) {
+  if (!link) return {};
+  const data = link.startsWith("#") ? { "data-answers": link } : link.startsWith("question:") ? { "data-question": link.slice("question:".length) } : {};
+  return { href: address(link, root), ...data };
 }
 
 const PLACES = { outcome: (id) => `outcomes/${id}/`, rule: (id) => `rules/#${id}`, fact: (id) => `facts/#${id}`, question: (id) => `rules/#question-${id}` };
@@ -56,18 +137,4 @@ export function address(link, root) {
   const at = link.indexOf(":");
   const place = PLACES[link.slice(0, at)];
   return place ? new URL(place(encodeURIComponent(link.slice(at + 1)).replaceAll("%2B", "+")), root).href : link;
-}
-
-/** Marks the reader's way in the pictures on this page: boxes by node, arrows and rows by edge. */
-export function light(path) {
-  const nodes = new Set(path);
-  const edges = new Set(path.slice(1).map((to, place) => `${path[place]}--${to}`));
-  for (const element of document.querySelectorAll("[data-node], [data-edge]")) {
-    const on = names(element, "node").some((id) => nodes.has(id)) || names(element, "edge").some((id) => edges.has(id));
-    element.classList.toggle("lit", on);
-  }
-}
-
-function names(element, kind) {
-  return (element.dataset[kind] ?? "").split(" ");
 }

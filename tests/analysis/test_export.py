@@ -5,7 +5,7 @@ import random
 import subprocess
 from pathlib import Path
 
-import pytest
+import zen
 from click.testing import CliRunner
 
 from calculator.analysis.dmn import as_dmn
@@ -56,7 +56,6 @@ def test_a_dmn_engine_agrees_where_the_facts_of_a_date_are_built_in(real_guide):
 
 
 def test_a_peer_engine_agrees_on_twenty_thousand_answer_sets(real_guide):
-    zen = pytest.importorskip("zen", reason="the package zen-engine is not installed")
     made, facts = exchange(real_guide), facts_on(real_guide, ON)
     decision, evaluate = zen.ZenEngine().create_decision(as_jdm(made)), evaluator(real_guide, ON)
     for answers in seeded(real_guide, 20_000):
@@ -65,7 +64,6 @@ def test_a_peer_engine_agrees_on_twenty_thousand_answer_sets(real_guide):
 
 
 def test_a_peer_engine_finds_the_same_cautions(real_guide):
-    zen = pytest.importorskip("zen", reason="the package zen-engine is not installed")
     made, facts = exchange(real_guide), facts_on(real_guide, ON)
     decision = zen.ZenEngine().create_decision(as_jdm(made))
     for answers in seeded(real_guide, 500):

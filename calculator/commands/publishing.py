@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from calculator.authoring import json_schema, manual
+from calculator.authoring import json_schema, manual, translations
 
+from .ending import bad_input
 from .options import on_option, open_rules, rules_option, today
 
 
@@ -26,6 +27,9 @@ def publish_command(docs: Path, rules: Path, on: str | None) -> None:
     """Write what pages, diagrams and the browser need from the rule file into DOCS/generated."""
     json_form = open_rules(rules).json
     assert json_form is not None
+    spoken, problems = translations(rules.parent / "languages", json_form)
+    if problems:
+        raise bad_input(problems)
     publish = import_module("calculator.publishing").publish  # loads what draws, which other commands need not wait for
-    changed = publish(json_form, json_schema(), docs, on or today())
+    changed = publish(json_form, json_schema(), docs, on or today(), {code: told.json for code, told in spoken.items()})
     click.echo(f"{len(changed)} files changed below {docs}")

@@ -1,6 +1,7 @@
 """The Jinja environment of all templates: escaping on, missing names are errors, a few words of its own."""
 
 import re
+from functools import partial
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
@@ -8,6 +9,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from calculator.engine.model import Guide
+from calculator.engine.words import say, words_of
 
 from . import links
 
@@ -31,9 +33,18 @@ def environment(guide: Guide, **extra: Any) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.globals.update(guide=guide, links=links, EVIDENCE=EVIDENCE, **extra)
+    made.globals.update(guide=guide, links=links, EVIDENCE=EVIDENCE, **_spoken(guide), **extra)
     made.filters.update(cite=_cite, inline=_inline)
     return made
+
+
+def _spoken(guide: Guide) -> dict[str, Any]:
+    """The guide's own sentences in its language, as text, and with links where their braces are."""
+
+    def sentence(key: str, **links: Markup) -> Markup:
+        return escape(say(guide, key, **{name: f"{{{name}}}" for name in links})).format(**links)
+
+    return {"say": partial(say, guide), "sentence": sentence, "words": words_of(guide, "page")}
 
 
 @pass_context

@@ -6,17 +6,18 @@ generator; this hook only lets ``mkdocs serve`` follow the rule file.
 
 import datetime as dt
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from calculator.authoring import json_schema, load
-from calculator.publishing import GENERATED, publish
+from calculator.authoring import Problem, json_schema, load, translations
+from calculator.publishing import GENERATED, links, publish
 from calculator.publishing.files import published
 from calculator.publishing.interpreter import MissingTool
 from calculator.publishing.runtime import build_runtime
@@ -31,9 +32,11 @@ def on_pre_build(config: MkDocsConfig) -> None:
     docs = Path(config.docs_dir)
     loaded = load(_shown(docs / "rules.yaml"))
     if loaded.json is None:
-        listed = "\n".join(map(str, loaded.problems))
-        raise Abort(f"The rule file has problems, so there is nothing to publish.\n{listed}")
-    publish(loaded.json, json_schema(), docs, today())
+        raise _broken("The rule file has problems", loaded.problems)
+    spoken, problems = translations(_shown(docs / "languages"), loaded.json)
+    if problems:
+        raise _broken("A translation has problems", problems)
+    publish(loaded.json, json_schema(), docs, today(), {code: told.json for code, told in spoken.items()})
     try:
         build_runtime(Path(config.config_file_path).parent, docs / GENERATED / "assets/selector/runtime")
     except MissingTool as missing:
@@ -47,7 +50,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for path in [*pages, *sorted(generated.glob("assets/**/*"))]:
         if path.is_file():
             name = path.relative_to(generated).as_posix().removeprefix("pages/")
-            files.append(File.generated(config, name, abs_src_path=str(path)))
+            files.append(File.generated(config, name, abs_src_path=str(path), inclusion=_inclusion(name)))
     _fill_nav(config.nav or [], files)
     return files
 
@@ -56,6 +59,16 @@ def on_page_content(html: str, page: Page, **_: object) -> str:
     """Keep what the page says, for its Markdown twin."""
     _twins.keep(page.file.dest_uri, str(page.title), html)
     return html
+
+
+def on_page_context(
+    context: dict[str, object], page: Page, config: MkDocsConfig, **_: object
+) -> dict[str, object]:
+    """A page in another language has the theme's own words in that language, and both forms name each other."""
+    config.theme["language"] = page.meta.get("lang", links.ENGLISH)
+    codes = [links.ENGLISH, *(path.stem for path in sorted(Path(config.docs_dir).glob("languages/*.yaml")))]
+    forms = {code: links.form(code) for code in codes}
+    return {**context, "forms": forms if page.url in forms.values() else {}}
 
 
 def on_nav(nav: Navigation, **_: object) -> Navigation:
@@ -82,6 +95,15 @@ def on_post_build(config: MkDocsConfig) -> None:
 def today() -> str:
     """The date on which the guide is published; ``GUIDE_ON`` sets another one."""
     return os.environ.get("GUIDE_ON") or dt.datetime.now(dt.UTC).date().isoformat()
+
+
+def _broken(what: str, problems: Iterable[Problem]) -> Abort:
+    return Abort("\n".join([f"{what}, so there is nothing to publish.", *map(str, problems)]))
+
+
+def _inclusion(name: str) -> InclusionLevel:
+    """The form in another language is reached from the form, so that the navigation stays in one language."""
+    return InclusionLevel.NOT_IN_NAV if name.startswith("selector/") else InclusionLevel.UNDEFINED
 
 
 def _shown(path: Path) -> Path:

@@ -7,6 +7,8 @@ from urllib.parse import quote
 
 from calculator.engine.model import Answers
 
+ENGLISH = "en"  # the language of the rule file
+
 
 def fact(id: str) -> str:
     """Where a fact or a source is printed."""
@@ -31,6 +33,16 @@ def outcome(id: str) -> str:
 def case(id: str) -> str:
     """The page of a case."""
     return f"cases/{quote(id)}/"
+
+
+def form(language: str) -> str:
+    """The selector in a language; that of the rule file has the short address."""
+    return "selector/" if language == ENGLISH else f"selector/{language}/"
+
+
+def rules(language: str) -> str:
+    """The rules.json in a language."""
+    return "rules.json" if language == ENGLISH else f"rules.{language}.json"
 
 
 def selector(answers: Answers) -> str:

@@ -1,6 +1,9 @@
 """Which generated pages there are, and what each of them is told."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+
+from markupsafe import Markup
 
 from calculator.analysis.changes import between_dates, between_editions
 from calculator.analysis.counting import share
@@ -10,6 +13,7 @@ from calculator.engine.model import Fact, Guide
 from calculator.engine.report import report
 from calculator.engine.tree import decision_tree
 
+from . import links
 from .drawings import seen_from
 from .environment import environment
 from .outcomes import about
@@ -20,8 +24,14 @@ WEIGHTS = {1: "configuration", 2: "code that you keep", 3: "a system that you ru
 STATUSES = {"changed": "has changed", "softened": "partly true", "holds": "still true"}
 
 
-def render(guide: Guide, on: str, drawn: Mapping[str, str], kept: Sequence[Guide] = ()) -> dict[str, str]:
-    """The text of every generated file, by its name below ``docs/generated``; ``kept`` are the old editions."""
+def render(
+    guide: Guide, on: str, drawn: Mapping[str, str], kept: Sequence[Guide] = (),
+    languages: Mapping[str, str] = MappingProxyType({}),
+) -> dict[str, str]:
+    """The text of every generated file, by its name below ``docs/generated``.
+
+    ``kept`` are the old editions, ``languages`` the names of the languages in which there is a form, by code.
+    """
     env = environment(
         guide,
         on=on,
@@ -31,6 +41,7 @@ def render(guide: Guide, on: str, drawn: Mapping[str, str], kept: Sequence[Guide
         linked=linked,
         proof=proof(guide, on),
         share=share,
+        **in_language(links.ENGLISH, languages),
     )
     figures = {depth: seen_from(drawn, "../" * depth) for depth in range(3)}
 
@@ -38,6 +49,18 @@ def render(guide: Guide, on: str, drawn: Mapping[str, str], kept: Sequence[Guide
         return env.get_template(template).render(root="../" * depth, figures=figures[depth], **values).lstrip()
 
     return {name: page(template, depth, **values) for name, template, depth, values in _wanted(guide, on, kept)}
+
+
+def in_language(language: str, languages: Mapping[str, str]) -> dict[str, object]:
+    """What the template of the form has to know about languages."""
+    elsewhere = "" if language == links.ENGLISH else Markup(' hreflang="{}"').format(links.ENGLISH)
+    return {"language": language, "languages": languages, "english": elsewhere}
+
+
+def translated(guide: Guide, language: str, languages: Mapping[str, str]) -> str:
+    """The page with the form in another language than the rule file's."""
+    template = environment(guide, **in_language(language, languages)).get_template("form.md.j2")
+    return template.render(root="../" * links.form(language).count("/"))
 
 
 def labels(guide: Guide, question: str, choices: tuple[str, ...]) -> list[str]:

@@ -3,24 +3,36 @@
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from calculator.engine.codec import guide_from_json
+from calculator.engine.words import say
 
+from . import links
 from .drawings import drawings
 from .editions import FOLDER, editions, kept_guides
 from .files import write_tree
-from .pages import render
+from .pages import render, translated
 
 GENERATED = "generated"
 
 
-def publish(rules: Mapping[str, Any], schema: Mapping[str, Any], docs_dir: Path, on: str) -> tuple[str, ...]:
-    """Write what comes from ``rules`` (the object of a rules.json) on a date; the names of the files that changed."""
+def publish(
+    rules: Mapping[str, Any], schema: Mapping[str, Any], docs_dir: Path, on: str,
+    spoken: Mapping[str, Mapping[str, Any]] = MappingProxyType({}),
+) -> tuple[str, ...]:
+    """Write what comes from ``rules`` (the object of a rules.json) on a date; the names of the files that changed.
+
+    ``spoken`` are the same rules in other languages, by the code of the language.
+    """
     guide = guide_from_json(dict(rules))
-    files = render(guide, on, drawings(guide, on), kept_guides(docs_dir / FOLDER))
-    files["pages/rules.json"] = _text(rules)
+    guides = {links.ENGLISH: guide, **{code: guide_from_json(dict(told)) for code, told in spoken.items()}}
+    languages = {code: say(told, "form-language") for code, told in guides.items()}
+    files = render(guide, on, drawings(guide, on), kept_guides(docs_dir / FOLDER), languages)
     files["pages/rules.schema.json"] = _text(schema)
+    files |= {f"pages/{links.rules(code)}": _text(told) for code, told in {links.ENGLISH: rules, **spoken}.items()}
+    files |= {f"pages/selector/{code}.md": translated(guides[code], code, languages) for code in spoken}
     files |= {f"assets/{FOLDER}/{name}": text for name, text in editions(docs_dir / FOLDER)}
     return write_tree(docs_dir / GENERATED, files)
 

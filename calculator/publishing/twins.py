@@ -35,6 +35,7 @@ class Twins:
         for page, (_, html) in self.pages.items():
             write_changed(site / _twin(page), markdown(html))
         listed = [page for page in self.order if page in self.pages]
+        listed += sorted(self.pages.keys() - set(listed))
         lines = [f"- [{self.pages[page][0]}]({_twin(page)})" for page in listed]
         head = [f"# {name}", "", f"> {about}", "", "Every page as Markdown, and the rules as data.", "", "## Pages", ""]
         data = ["", "## Data", "", "- [The rules as JSON](rules.json)", "- [Its schema](rules.schema.json)", ""]

@@ -146,3 +146,12 @@ def test_a_broken_rule_file_stops_the_build_and_says_where(project: Path, tmp_pa
     assert done.returncode != 0
     assert re.search(r"rules\.yaml:\d+:\d+: .*stepfunctions", done.stderr + done.stdout)
     assert "Traceback" not in done.stderr
+
+
+def test_a_page_in_another_language_is_announced_as_such(site: Path) -> None:
+    for page, language in (("selector/index.html", "en"), ("selector/de/index.html", "de"), ("walk/index.html", "en")):
+        text = (site / page).read_text()
+        named = dict(re.findall(r'<link rel="alternate " hreflang="(\w+)" href="[^"]*?/(selector/[^"]*)">', text))
+
+        assert f'<html lang="{language}"' in text
+        assert named == ({} if page.startswith("walk") else {"en": "selector/", "de": "selector/de/"})

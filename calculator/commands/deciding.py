@@ -8,6 +8,7 @@ import click
 from calculator.authoring import UnreadableError
 from calculator.authoring.requests import Request, read_request
 from calculator.engine.adr import adr
+from calculator.engine.card import card
 from calculator.engine.decide import decide, decision_to_json
 from calculator.engine.decision import Decision
 from calculator.engine.link import write_fragment
@@ -24,7 +25,7 @@ from .options import on_option, open_rules, read_input, rules_option, today
 @click.argument("file", required=False)
 @click.option("--set", "pairs", multiple=True, metavar="QUESTION=CHOICE", help="An answer; wins over the file.")
 @click.option("--hold", "held", multiple=True, metavar="QUESTION", help="A question whose answer no flip may change.")
-@click.option("--format", "form", type=click.Choice(["text", "json", "adr"]), default="text", show_default=True)
+@click.option("--format", "form", type=click.Choice(["text", "json", "adr", "html"]), default="text", show_default=True)
 @click.option("--language", metavar="CODE", help="Another language: languages/CODE.yaml beside the rule file.")
 @click.option("--site", metavar="URL", help="Where the guide is published, for the link in the record.")
 @rules_option
@@ -62,9 +63,9 @@ def _pair(text: str) -> tuple[str, str]:
 def _shown(guide: Guide, decision: Decision, form: str, site: str | None) -> str:
     if form == "json":
         return json.dumps(decision_to_json(decision), ensure_ascii=False, indent=2) + "\n"
-    if form == "adr":
+    if form in ("adr", "html"):
         link = f"{site.rstrip('/')}/selector/#{write_fragment(decision.answers)}" if site else ""
-        return adr(guide, decision, today(), link)
+        return adr(guide, decision, today(), link) if form == "adr" else card(guide, decision, link)
     return "\n".join(map(_section, report(guide, decision)))
 
 

@@ -8,7 +8,9 @@ from typing import Any
 
 from .adr import adr
 from .answers import clean
+from .card import card
 from .codec import guide_from_json
+from .compare import compare
 from .decide import decide
 from .decision import Decision, as_json
 from .editions import Then, then
@@ -44,9 +46,12 @@ def respond(guide: Guide, request: dict[str, Any]) -> dict[str, Any]:
     """The Decision for a request, in words and as data.
 
     ``fragment`` or ``answers`` say what was answered; ``today`` is the reader's date and ``on`` (or the link's own)
-    another one to decide at; ``held`` names fixed questions; ``adr`` asks for the record as Markdown; ``old_rules``
-    is the text of an older edition, whose verdict on the same answers stands in ``then``.
+    another one to decide at; ``held`` names fixed questions; ``adr`` asks for the record as Markdown, ``card`` for the
+    card as HTML; ``old_rules`` is the text of an older edition, whose verdict on the same answers stands in ``then``.
+    ``compare`` with two fragments is a request of its own.
     """
+    if "compare" in request:
+        return _comparison(guide, request)
     link = _said(guide, request)
     on = _date(request.get("on") or link.on or request.get("today") or guide.edition)
     held = tuple(request.get("held", link.held))
@@ -74,7 +79,19 @@ def respond(guide: Guide, request: dict[str, Any]) -> dict[str, Any]:
     }
     if request.get("old_rules"):
         response["then"] = as_json(_then(guide, decision, request))
-    return response | ({"adr": _record(guide, decision, request)} if request.get("adr") else {})
+    link_here = str(request.get("link") or "")
+    if request.get("adr"):
+        response["adr"] = adr(guide, decision, _date(today), link_here)
+    if request.get("card"):
+        response["card"] = card(guide, decision, link_here)
+    return response
+
+
+def _comparison(guide: Guide, request: dict[str, Any]) -> dict[str, Any]:
+    one, other = request["compare"]
+    today = _date(request.get("today") or guide.edition)
+    compared: dict[str, Any] = as_json(compare(guide, str(one), str(other), today))
+    return compared
 
 
 def _said(guide: Guide, request: dict[str, Any]) -> Link:
@@ -94,6 +111,3 @@ def _date(text: object) -> str:
         raise ValueError(f"“{text}” is no date; write it like 2026-11-23")
     return text
 
-
-def _record(guide: Guide, decision: Decision, request: dict[str, Any]) -> str:
-    return adr(guide, decision, today=_date(request.get("today") or decision.on), link=str(request.get("link") or ""))

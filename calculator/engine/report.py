@@ -49,7 +49,7 @@ def _verdict(tell: Teller) -> Section:
     rules = [rule for rule in guide.rules if rule.id in decision.rules]
     items = [Item(decision.because, f"rule:{rules[0].id}", rules[0].sources, look="because")] if rules else []
     if len(rules) == 1 and rules[0].opinion:
-        items.append(Item(rules[0].opinion, f"rule:{rules[0].id}", look="opinion"))
+        items.append(Item(rules[0].opinion, look="opinion"))
     if decision.outcome:
         items.append(Item(guide.outcomes[decision.outcome].summary, f"outcome:{decision.outcome}", look="summary"))
     return Section("verdict", tell.say("section-verdict"), headline(guide, decision), tuple(items))

@@ -79,4 +79,5 @@ def other_date(tell: Teller) -> Section:
     if not tell.today or tell.today == on:
         return Section("date", title)
     label = next((moment.label for moment in tell.guide.moments if moment.on == on), "")
-    return Section("date", title, tell.say("date-named" if label else "date-other", label=label, on=on), moments(tell).items)
+    lead = tell.say("date-named" if label else "date-other", label=label, on=on)
+    return Section("date", title, lead, moments(tell).items)

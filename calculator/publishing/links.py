@@ -5,6 +5,7 @@ A template puts its own ``root`` ("", "../", "../../") in front, so that the sit
 
 from urllib.parse import quote
 
+from calculator.engine.link import write_fragment
 from calculator.engine.model import Answers
 
 ENGLISH = "en"  # the language of the rule file
@@ -45,9 +46,14 @@ def rules(language: str) -> str:
     return "rules.json" if language == ENGLISH else f"rules.{language}.json"
 
 
-def selector(answers: Answers) -> str:
+def answers(given: Answers) -> str:
+    """Answers as a fragment, without its #."""
+    return write_fragment(given)
+
+
+def selector(given: Answers) -> str:
     """The selector, filled in with these answers."""
-    fragment = "&".join(f"{quote(key)}={quote(value)}" for key, value in sorted(answers.items()))
+    fragment = answers(given)
     return f"selector/#{fragment}" if fragment else "selector/"
 
 

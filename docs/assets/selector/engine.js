@@ -3,6 +3,7 @@
 // It is asked with the newest question only: what was asked while it was busy, and is out of date, is never sent.
 
 const HERE = new URL(".", import.meta.url);
+const SCRIPTS = ["worker.js", "memory.js"]; // the worker, and what it imports
 const PATIENCE = 45_000; // milliseconds without a sign of life
 
 let blocked = ""; // the last policy that forbade something on this page
@@ -35,6 +36,13 @@ class Engine {
     return () => this.#listeners.delete(listener);
   }
 
+  /** The rules of the page that is open now; an engine that has others open, of another language say, is let go. */
+  use(rules) {
+    if (rules === this.#rules || this.state.phase === "idle") return;
+    this.#stop();
+    this.#set({ phase: "idle" });
+  }
+
   /** Starts loading, unless that was done before; after a failure it tries again. */
   start(rules, snapshot = this.state.trouble ? "forget" : "use") {
     if (!["idle", "failed"].includes(this.state.phase)) return;
@@ -61,16 +69,15 @@ class Engine {
     if (typeof WebAssembly !== "object") throw new Trouble("unsupported", "", "WebAssembly");
     if (typeof Worker !== "function") throw new Trouble("unsupported", "", "Worker");
     this.#watchdog();
-    const script = new URL("worker.js", HERE);
     const turn = this.#turn;
-    if (fresh) await get(script, "reload");
+    if (fresh) await Promise.all(SCRIPTS.map((script) => get(new URL(script, HERE), "reload")));
     if (turn !== this.#turn) return;
-    const worker = new Worker(script, { type: "module", name: "selector" });
+    const worker = new Worker(new URL(SCRIPTS[0], HERE), { type: "module", name: "selector" });
     this.#worker = worker;
     worker.onmessage = ({ data }) => this.#hear(data, snapshot);
     worker.onerror = async (event) => {
       event.preventDefault();
-      const trouble = await diagnose(script, event.message);
+      const trouble = await diagnose(event.message);
       if (this.#worker === worker) this.#fail(trouble);
     };
     const start = { type: "start", base: new URL("runtime/", HERE).href, rules: this.#rules, snapshot, fresh };
@@ -149,16 +156,16 @@ async function manifest() {
   });
 }
 
-/** A worker's error event says nothing about a script that did not load, so look at the script. */
-async function diagnose(script, message) {
-  try {
-    const response = await get(script, "no-cache");
+/** A worker's error event says nothing about a script that did not load, so look at the scripts. */
+async function diagnose(message) {
+  if (message && !/SyntaxError/.test(message)) return new Trouble("crashed", "", message);
+  for (const script of SCRIPTS) {
+    const response = await get(new URL(script, HERE), "no-cache").catch((trouble) => trouble);
+    if (response instanceof Trouble) return response;
     const type = response.headers.get("content-type") ?? "";
-    if (message && !/SyntaxError/.test(message)) return new Trouble("crashed", "", message);
-    return new Trouble(blocked && /javascript/.test(type) ? "blocked" : "damaged", "worker.js", message || blocked || type);
-  } catch (trouble) {
-    return trouble;
+    if (!/javascript/.test(type)) return new Trouble("damaged", script, type);
   }
+  return new Trouble(blocked ? "blocked" : "damaged", SCRIPTS[0], message || blocked);
 }
 
 async function get(url, cache) {

@@ -4,9 +4,10 @@
 //
 //   <decision-selector data-rules="../rules.json">       URL of rules.json; its folder is the root of the site
 //     <form class="selector-form">
-//       <fieldset data-question="home"><legend>…</legend>            name = question id, value = choice id
-//         <label><input type="radio" name="home" value="aws"> …</label> …
-//         <label><input type="radio" name="home" value="" checked> I don't know yet</label></fieldset> …
+//       <fieldset data-question="size"><legend>…</legend>            name = question id, value = choice id
+//         <label><input type="radio" name="size" value="large"> …</label> …
+//         <label><input type="radio" name="size" value="" checked> I don't know yet</label>
+//         <p class="question-note" hidden></p> <label hidden><input type="checkbox" data-hold="size"> …</label></fieldset> …
 //     </form>
 //     <div class="selector-result">
 //       <div role="status" class="selector-status">…</div>    one or two sentences, announced politely when they change
@@ -14,28 +15,34 @@
 //     </div>
 //   </decision-selector>
 //
+// and, where the page has them: .selector-date (a choice of dates), .selector-keys (switches single keys), [data-way].
 // What the script adds, for the style sheet:
 //   decision-selector[data-state]      idle, loading, open, decided, failed
 //   .selector-status[data-outcome]     the outcome's id, only while decided
-//   .selector-loading                  before .selector-details: a <progress> and what is loading
-//   .selector-trouble                  what went wrong, what to do, a button to try again, the ways without script
-//   .selector-notes                    answers that were dropped from a link, and other remarks about it
-//   .selector-actions                  buttons: copy link, save record, print, start over
+//   .selector-loading, .selector-trouble, .selector-notes, .selector-actions, .selector-take, .selector-sheet
 //   .selector-details .section-<id>    the engine's sections; <details> where folded
 //   fieldset[data-needs]               answered, needed, settled; fieldset.next is the question to ask next
 //   [data-node].lit, [data-edge].lit   the reader's way in the pictures on the page
 //
-// Answers live in the fragment (#home=aws&workload=sagemaker), by id, sorted; nothing is sent anywhere.
+// Answers live in the fragment (#size=large&team=two), by id, sorted; nothing is sent anywhere.
 
+import { edition } from "./edition.js";
 import { engine } from "./engine.js";
-import { light, make, report } from "./show.js";
+import { changedBy, checked, mark, tick, visit } from "./form.js";
+import { answersIn, changed, pairs, today, write } from "./fragment.js";
+import { listen } from "./keys.js";
+import { light, tell } from "./path.js";
+import { make, report, section, verdict } from "./show.js";
+import { showLoading, showNotes, showTrouble } from "./states.js";
+import { Take } from "./take.js";
 import { say } from "./words.js";
 
 class DecisionSelector extends HTMLElement {
   #unwatch = null;
-  #response = null;
   #asked = 0;
   #ends = null; // aborts every listener at once
+  #past = []; // fragments to go back to, one per question that was answered
+  #last = ""; // the question that was answered last
 
   connectedCallback() {
     this.#ends = new AbortController();
@@ -43,24 +50,23 @@ class DecisionSelector extends HTMLElement {
     this.form = this.querySelector("form");
     this.status = this.querySelector(".selector-status");
     this.details = this.querySelector(".selector-details");
-    this.loading = make("div", { class: "selector-loading", hidden: "" });
-    this.trouble = make("div", { class: "selector-trouble", hidden: "" });
-    this.notes = make("div", { class: "selector-notes", hidden: "" });
-    this.actions = make("div", { class: "selector-actions", hidden: "" });
-    this.status.before(this.loading);
-    this.status.after(this.trouble, this.notes, this.actions);
+    this.date = this.querySelector(".selector-date");
     this.rules = new URL(this.dataset.rules, document.baseURI).href;
     this.root = new URL(".", this.rules).href;
+    this.#build();
+    engine.use(this.rules);
     if (this.dataset.patience) engine.patience = Number(this.dataset.patience); // a test does not wait that long
 
     this.form.addEventListener("submit", (event) => event.preventDefault(), { signal });
-    this.form.addEventListener("change", (event) => this.#answered(event), { signal });
+    this.addEventListener("change", (event) => this.#answered(event), { signal });
     this.addEventListener("click", (event) => this.#clicked(event), { signal });
     window.addEventListener("hashchange", () => this.#followed(), { signal });
     window.addEventListener("popstate", () => this.#followed(), { signal });
+    const doing = { n: () => this.#next(), u: () => this.#undo(), r: () => this.#reasons() };
+    listen(this, this.querySelector(".selector-keys input"), doing, signal);
     this.#unwatch = engine.watch((state) => this.#show(state));
-    this.fragment = answersIn(location.hash) ?? this.#formFragment();
-    this.#tick(pairs(this.fragment)); // before Python is there, so that the reader sees the link's answers
+    this.fragment = answersIn(location.hash) ?? write(checked(this.form));
+    this.#tick(); // before Python is there, so that the reader sees the link's answers
     this.#ask();
     // After the first paint: the page is readable before anything else is fetched.
     requestAnimationFrame(() => setTimeout(() => this.isConnected && engine.start(this.rules)));
@@ -69,48 +75,93 @@ class DecisionSelector extends HTMLElement {
   disconnectedCallback() {
     this.#ends.abort();
     this.#unwatch();
-    for (const added of [this.loading, this.trouble, this.notes, this.actions]) added.remove();
+    for (const added of this.added) added.remove();
   }
 
-  /** A radio was chosen: the address changes at once, the result when the engine has answered. */
+  #build() {
+    const part = (name) => make("div", { class: `selector-${name}`, hidden: "" });
+    [this.loading, this.trouble, this.notes, this.actions, this.sheet] = ["loading", "trouble", "notes", "actions", "sheet"].map(part);
+    this.undo = make("button", { type: "button", class: "selector-button action-undo", onclick: () => this.#undo() }, say("undo"));
+    const startOver = make("button", { type: "button", class: "selector-button action-start-over", onclick: () => this.#go("", "pushState") }, say("start-over"));
+    this.actions.append(this.undo, startOver);
+    this.take = new Take(this);
+    const bar = this.status.closest(".selector-bar") ?? this.status;
+    bar.before(this.loading);
+    bar.after(this.trouble, this.notes, this.actions);
+    this.details.after(this.take.element, this.sheet);
+    this.added = [this.loading, this.trouble, this.notes, this.actions, this.take.element, this.sheet];
+    for (const hidden of this.querySelectorAll("[data-scripted]")) hidden.hidden = false;
+  }
+
+  /** Something was chosen: the address changes at once, the result when the engine has answered. */
   #answered({ target }) {
-    if (target.type !== "radio") return;
-    const said = pairs(this.fragment);
-    if (target.value) said.set(target.name, target.value);
-    else said.delete(target.name);
-    this.#go(write(said), "replaceState");
+    if (target.closest(".selector-date")) return this.#go(changed(this.fragment, "_on", target.value), "pushState");
+    if (target.type !== "radio" && !target.dataset.hold) return;
+    const again = target.type === "radio" && target.name === this.#last; // arrow keys pass through several choices
+    this.#go(write(changedBy(target, pairs(this.fragment))), again ? "replaceState" : "pushState");
+    if (target.type === "radio") this.#last = target.name;
   }
 
   #followed() {
     const fragment = answersIn(location.hash);
     if (fragment === null || fragment === this.fragment) return;
+    if (this.#past.at(-1) === fragment) this.#past.pop();
+    this.#last = "";
     this.fragment = fragment;
-    this.#tick(pairs(fragment));
+    this.#tick();
     this.#ask();
   }
 
   #clicked(event) {
     const link = event.target.closest("a[data-answers], a[data-question]");
+    if (event.target.closest(".to-reasons")) this.#reasons();
+    const language = event.target.closest(".selector-languages a");
+    if (language) language.hash = this.fragment;
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     event.stopPropagation();
-    if (link.dataset.question) this.#visit(link.dataset.question);
+    if (link.dataset.question) visit(this.form, link.dataset.question);
     else this.#go(link.dataset.answers.slice(1), "pushState");
   }
 
-  #visit(question) {
-    const field = this.form.elements[question];
-    const radios = field instanceof RadioNodeList ? [...field] : [field];
-    const radio = radios.find((one) => one?.checked) ?? radios[0];
-    radio?.closest("fieldset")?.scrollIntoView({ block: "center" });
-    radio?.focus({ preventScroll: true });
+  #undo() {
+    if (this.#past.length) this.#go(this.#past.pop(), "pushState", false);
   }
 
-  #go(fragment, how) {
+  #next() {
+    const field = this.form.querySelector("fieldset.next") ?? this.form.querySelector("fieldset[data-needs=needed]");
+    if (field) visit(this.form, field.dataset.question);
+  }
+
+  #reasons() {
+    const heading = this.querySelector(".selector-heading");
+    heading.scrollIntoView({ block: "start" });
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+  }
+
+  #go(fragment, how, remember = how === "pushState") {
+    if (remember && fragment !== this.fragment) this.#past.push(this.fragment);
+    this.#last = "";
     this.fragment = fragment;
-    history[how](history.state, "", fragment ? `#${fragment}` : location.pathname + location.search);
-    this.#tick(pairs(fragment));
+    this.#address(how);
+    this.#tick();
     this.#ask();
+  }
+
+  #address(how) {
+    history[how](history.state, "", this.fragment ? `#${this.fragment}` : location.pathname + location.search);
+  }
+
+  #tick() {
+    const said = pairs(this.fragment);
+    tick(this.form, said);
+    this.undo.disabled = !this.#past.length;
+    const select = this.date?.querySelector("select");
+    if (!select) return;
+    const on = said.get("_on") ?? "";
+    if (![...select.options].some(({ value }) => value === on)) select.append(make("option", { value: on }, on));
+    select.value = on;
   }
 
   async #ask() {
@@ -120,106 +171,62 @@ class DecisionSelector extends HTMLElement {
     if (!response || turn !== this.#asked || !this.isConnected) return;
     if (response.error) return this.#fail("crashed", { detail: response.error });
     this.#render(response);
-    if (response.made_with_other_rules) this.#compare(said, turn);
+    if (response.made_with_other_rules) this.#then(said, turn);
   }
 
   /** What the edition that a link was made with said to the same answers, if the site keeps that edition. */
-  async #compare(said, turn) {
+  async #then(said, turn) {
     const old = await edition(this.root, pairs(said).get("_rules"));
     if (!old || turn !== this.#asked) return;
     const response = await engine.ask({ fragment: said, today: today(), old_rules: old });
-    if (response?.then && turn === this.#asked) this.#note(response);
+    if (response?.then && turn === this.#asked) showNotes(this.notes, response, this.root);
   }
 
   #render(response) {
-    this.#response = response;
-    const { decision, answers } = response;
+    const { decision } = response;
     if (response.fragment !== this.fragment) {
       this.fragment = response.fragment;
-      history.replaceState(history.state, "", this.fragment ? `#${this.fragment}` : location.pathname + location.search);
+      this.#address("replaceState");
     }
-    this.#tick(new Map(Object.entries(answers)));
+    this.#tick();
     this.dataset.state = decision.outcome ? "decided" : "open";
+    this.toggleAttribute("data-answered", Object.keys(decision.answers).length > 0);
     if (decision.outcome) this.status.dataset.outcome = decision.outcome;
     else delete this.status.dataset.outcome;
-    this.#announce(decision.outcome ? response.headline : response.progress, decision.outcome ? "headline" : "progress");
-    this.details.replaceChildren(...report(response, this.root));
-    this.#note(response);
-    this.#act(response);
-    this.#mark(decision, answers);
+    this.#announce(decision.outcome ? verdict(response.verdict, this.root) : [make("p", { class: "selector-progress" }, response.progress)]);
+    this.#fill(report(response, this.root));
+    showNotes(this.notes, response, this.root);
+    this.actions.hidden = !this.hasAttribute("data-answered") && !this.#past.length;
+    this.take.show(response);
+    this.#print(response);
+    mark(this.form, response.questions);
     light(response.path);
+    tell(response.way, this.root);
     this.dispatchEvent(new CustomEvent("decision", { bubbles: true, detail: response }));
   }
 
   /** The status changes only when its words do, so that it is read out once. */
-  #announce(sentence, kind) {
-    if (this.status.textContent.trim() === sentence) return;
-    this.status.replaceChildren(make("p", { class: `selector-${kind}` }, sentence));
+  #announce(parts) {
+    const words = (nodes) => [...nodes].map((node) => node.textContent.trim()).join(" ");
+    if (words(this.status.children) !== words(parts)) this.status.replaceChildren(...parts);
   }
 
-  #note({ dropped, decision, made_with_other_rules: otherRules, then, fragment }) {
-    const on = pairs(fragment).get("_on");
-    const today = pairs(fragment);
-    today.delete("_on");
-    const notes = [
-      dropped.length ? make("p", {}, say("dropped")) : null,
-      dropped.length ? make("ul", {}, ...dropped.map((sentence) => make("li", {}, sentence))) : null,
-      otherRules ? make("p", { class: "note-edition" }, then?.sentence ?? say("other-rules")) : null,
-      then?.reasons.length ? make("ul", {}, ...then.reasons.map((reason) => make("li", {}, reason))) : null,
-      on ? make("p", {}, say("as-of", { on: decision.on }), " ", this.#answersLink(write(today), say("as-of-today"))) : null,
-    ].filter(Boolean);
-    this.notes.hidden = !notes.length;
-    this.notes.replaceChildren(...notes);
+  /** Shows the sections; folds that were open stay open, and a focus that would be lost moves to the heading. */
+  #fill(sections) {
+    const open = new Set([...this.details.querySelectorAll("details[data-section][open]")].map(({ dataset }) => dataset.section));
+    const focused = this.details.contains(document.activeElement);
+    this.details.replaceChildren(...sections);
+    for (const fold of this.details.querySelectorAll("details[data-section]")) fold.open = open.has(fold.dataset.section);
+    if (focused) this.#reasons();
   }
 
-  #answersLink(fragment, text) {
-    return make("a", { href: `#${fragment}`, "data-answers": `#${fragment}` }, text);
-  }
-
-  #act({ decision, share }) {
-    const said = Object.keys(decision.answers).length > 0;
-    this.actions.hidden = !said;
-    if (!said) return;
-    const button = (key, onclick) => make("button", { type: "button", class: `selector-button action-${key}`, onclick }, say(key));
-    const link = location.href.split("#")[0] + `#${share}`;
-    this.actions.replaceChildren(
-      button("copy-link", (event) => copy(event.currentTarget, link)),
-      ...(decision.outcome ? [button("save-record", () => this.#save(link))] : []),
-      button("print", () => window.print()),
-      button("start-over", () => this.#go("", "pushState")),
-    );
-  }
-
-  async #save(link) {
-    const response = await engine.ask({ fragment: this.fragment, today: today(), adr: true, link });
-    if (!response?.adr) return;
-    this.#render(response); // it may have taken the place of a question that was waiting
-    const url = URL.createObjectURL(new Blob([response.adr], { type: "text/markdown" }));
-    make("a", { href: url, download: `decision-${response.decision.outcome ?? "open"}.md` }).click();
-    setTimeout(() => URL.revokeObjectURL(url), 10_000);
-  }
-
-  /** Checks the radios of these answers, and "I don't know yet" where there is none. */
-  #tick(answers) {
-    for (const radio of this.form.querySelectorAll("input[type=radio]")) {
-      radio.checked = radio.value === (answers.get(radio.name) ?? "");
-    }
-    for (const none of this.form.querySelectorAll('input[type=radio][value=""]')) {
-      // An answer that this form does not offer is left to the engine to drop.
-      if (![...this.form.elements[none.name]].some((radio) => radio.checked)) none.checked = true;
-    }
-  }
-
-  #mark(decision, answers) {
-    for (const field of this.form.querySelectorAll("fieldset")) {
-      const question = field.querySelector("input[type=radio]")?.name;
-      field.dataset.needs = question in answers ? "answered" : decision.still_needed.includes(question) ? "needed" : "settled";
-      field.classList.toggle("next", decision.next === question);
-    }
-  }
-
-  #formFragment() {
-    return write(new Map([...new FormData(this.form)].filter(([, choice]) => choice)));
+  /** What only paper shows: the answers, the way, and where this comes from. */
+  #print({ said, way, decision, share }) {
+    const link = this.take.address(share);
+    const from = say("sheet", { digest: decision.guide.slice(0, 12), on: decision.on, link });
+    const parts = [said, way].filter(({ items }) => items.length).map((one) => section(one, this.root));
+    this.sheet.hidden = !parts.length;
+    this.sheet.replaceChildren(...parts, make("p", { class: "sheet-from" }, from));
   }
 
   #show(state) {
@@ -229,90 +236,17 @@ class DecisionSelector extends HTMLElement {
     if (state.phase === "ready") this.dataset.engine = state.from;
     if (this.loading.hidden) return (this.dataset.state ??= "idle");
     this.dataset.state = "loading";
-    const sizes = { done: megabytes(state.done), total: megabytes(state.total) };
-    const known = state.phase === "fetch" && state.total;
-    const bar = make("progress", { "aria-label": say(`loading-${state.phase}`, sizes), ...(known ? { max: state.total, value: state.done } : {}) });
-    this.loading.replaceChildren(bar, make("p", { class: "loading-what" }, say(`loading-${state.phase}`, sizes)), make("p", { class: "loading-hint" }, say("loading-hint")));
+    showLoading(this.loading, state);
   }
 
-  #fail(kind, { file, detail }) {
+  #fail(kind, trouble) {
     this.dataset.state = "failed";
     this.dataset.trouble = kind;
     this.loading.hidden = true;
-    const what = say(`failed-${kind}`, { file: file || "a file", detail });
-    this.#announce(what, "failure");
     delete this.status.dataset.outcome;
-    const retry = () => engine.start(this.rules);
-    const way = (place, key) => make("a", { href: new URL(place, this.root).href }, say(key));
-    this.trouble.replaceChildren(
-      make("p", {}, say(`failed-${kind}-do`)),
-      make("p", {}, make("button", { type: "button", class: "selector-button selector-retry", onclick: retry }, say("retry"))),
-      make("p", {}, say("failed-otherwise"), " ", way("walk/", "failed-walk"), ", ", way("rules/", "failed-rules"), "."),
-    );
-    this.trouble.hidden = false;
+    this.#announce([make("p", { class: "selector-failure" }, say(`failed-${kind}`, { file: trouble.file || "a file", detail: trouble.detail }))]);
+    showTrouble(this.trouble, kind, this.root, () => engine.start(this.rules));
   }
-}
-
-/** The answers of a fragment in their order; names that begin with an underscore are settings and stay. */
-function pairs(fragment) {
-  const parts = fragment.split("&").filter(Boolean).map((part) => part.split("="));
-  return new Map(parts.map(([name, ...value]) => [decode(name), decode(value.join("="))]));
-}
-
-/** A fragment as the engine writes it: sorted answers, then sorted settings. */
-function write(answers) {
-  const order = ([one], [other]) => one.startsWith("_") - other.startsWith("_") || (one < other ? -1 : 1);
-  const quote = (text) => encodeURIComponent(text).replaceAll("%2B", "+").replaceAll("%2C", ",");
-  return [...answers].sort(order).map(([name, value]) => `${quote(name)}=${quote(value)}`).join("&");
-}
-
-/** The fragment if it may hold answers; null if it names a place on the page. */
-function answersIn(hash) {
-  const fragment = hash.slice(1);
-  if (!fragment) return "";
-  return !fragment.includes("=") && document.getElementById(decode(fragment)) ? null : fragment;
-}
-
-/** The rules of an older edition by the digest in a link; null if this site does not keep it. */
-async function edition(root, digest) {
-  try {
-    const folder = new URL("assets/editions/", root);
-    const index = await (await fetch(new URL("index.json", folder))).json();
-    const response = index[digest] ? await fetch(new URL(index[digest], folder)) : null;
-    return response?.ok ? await response.text() : null;
-  } catch {
-    return null;
-  }
-}
-
-function decode(text) {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
-async function copy(button, text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    button.textContent = say("copied");
-  } catch {
-    // Without a secure address there is no clipboard: show the link, selected, to be copied by hand.
-    const field = make("input", { type: "text", readonly: "", class: "selector-link", "aria-label": button.textContent, value: text });
-    button.replaceWith(field);
-    field.select();
-  }
-}
-
-function megabytes(bytes) {
-  return ((bytes ?? 0) / 1e6).toFixed(1);
-}
-
-/** The reader's own calendar date. */
-function today() {
-  const now = new Date();
-  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
 }
 
 // With instant navigation this module runs once; without it, once per page.  Another copy of the script changes nothing.

@@ -43,7 +43,7 @@ const steps = (items, root) => list("ol", "lines", items, (item) => line(item, r
 
 const LISTS = {
   verdict: (items, root) => items.map((item) => make("p", { class: `verdict-${item.look}` }, ...said(item, root))),
-  next: ([question, why], root) => [make("p", {}, make("a", { class: "selector-next", ...to(question.link, root) }, question.name)), make("p", { class: "why" }, ...said(why, root))],
+  next: ([question], root) => [make("p", {}, make("a", { class: "selector-next", ...to(question.link, root) }, question.name))],
   possible: (items, root) => list("ul", "outcomes", items, (item) => outcome(item, root)),
   deciding: (items, root) => list("ul", "chips", items, (item) => chip(item, root)),
   answers: (items, root) => list("ul", "chips", items, (item) => chip(item, root)),

@@ -9,10 +9,10 @@
 //
 // `onmessage` is set before anything is awaited: a message that comes during a top-level await would be lost.
 
+import { find, forget, keepMemory, snapshotSupport } from "./memory.js";
+
 const EMPTY_ZIP = new Uint8Array([80, 75, 5, 6, ...new Array(18).fill(0)]);
-const SNAPSHOT_LIMIT = 31_457_280; // the memory that Pyodide starts with: nothing larger can be put back
 const IDLE = 1500; // milliseconds without a question before the snapshot is made
-const CACHE = "decision-selector";
 
 let python, answer, blocked, idle;
 let keep = null; // stores a snapshot, once, if there is none yet
@@ -200,67 +200,9 @@ class Files {
   }
 }
 
-// Memory snapshots.  Pyodide marks these options as private, so they are used with the one version that was tested,
-// and every failure leads back to the archive.
-
-function snapshotSupport(manifest) {
-  return manifest.snapshots === true && typeof caches === "object";
-}
-
-function address(base, manifest) {
-  return `${base}snapshot?${manifest.digest}`;
-}
-
-async function find(base, manifest) {
-  if (!snapshotSupport(manifest)) return null;
-  try {
-    const cache = await caches.open(CACHE);
-    const url = address(base, manifest);
-    const [memory, rules] = await Promise.all([cache.match(url), cache.match(`${url}&rules`)]);
-    if (!memory || !rules) return null;
-    const bytes = new Uint8Array(await memory.arrayBuffer());
-    return String(bytes.length) === memory.headers.get("x-bytes") ? { memory: bytes, rules: await rules.text() } : null;
-  } catch {
-    return null; // storage is refused or broken: the archive works without
-  }
-}
-
-async function forget(base, except = "") {
-  try {
-    const cache = await caches.open(CACHE);
-    for (const { url } of await cache.keys()) {
-      if (url.startsWith(`${base}snapshot?`) && !(except && url.startsWith(except))) await cache.delete(url);
-    }
-  } catch {
-    // nothing was kept where storage is refused
-  }
-  return null;
-}
-
 async function keepSnapshot(base, manifest, rules) {
   keep = null;
-  try {
-    python.runPython("import gc; gc.collect()");
-    const memory = withoutTail(python.makeMemorySnapshot());
-    if (memory.length >= SNAPSHOT_LIMIT) throw new RangeError(`${memory.length} bytes are too many`);
-    const cache = await caches.open(CACHE);
-    const url = address(base, manifest);
-    await forget(base);
-    await cache.put(`${url}&rules`, new Response(rules));
-    await cache.put(url, new Response(memory, { headers: { "x-bytes": String(memory.length) } }));
-    self.postMessage({ type: "kept", bytes: memory.length });
-  } catch (error) {
-    await forget(base);
-    self.postMessage({ type: "kept", bytes: 0, detail: String(error) });
-  }
-}
-
-/** Memory that was never used is zero, and is zero again when the rest is put back. */
-function withoutTail(memory) {
-  const words = new BigUint64Array(memory.buffer, memory.byteOffset, memory.length / 8);
-  let end = words.length;
-  while (end > 0 && words[end - 1] === 0n) end -= 1;
-  return memory.subarray(0, end * 8);
+  self.postMessage({ type: "kept", ...(await keepMemory(python, base, manifest, rules)) });
 }
 
 function fault(kind, file, detail) {

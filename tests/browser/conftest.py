@@ -1,9 +1,11 @@
 """The built site as GitHub Pages would serve it below a path, with faults on demand, and pages that may not fail."""
 
+import json
 import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -20,7 +22,9 @@ expect.set_options(timeout=PATIENCE)
 def built_site(project: Path) -> Path:
     """The site as `make site` built it; SITE_DIR names another one."""
     site = Path(os.environ.get("SITE_DIR") or project / "site")
-    assert (site / "selector/index.html").is_file(), f"there is no site in {site}: run `make site` first, or `make test`"
+    assert (site / "selector/index.html").is_file(), (
+        f"there is no site in {site}: run `make site` first, or `make test`"
+    )
     return site
 
 
@@ -33,6 +37,13 @@ def site_url(built_site: Path) -> Iterator[str]:
     assert first, "the site has no map"
     with served(built_site, PREFIX, _faults, built_for=first[1]) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def guide(built_site: Path) -> dict[str, Any]:
+    """The rule file that the built site answers from."""
+    loaded: dict[str, Any] = json.loads((built_site / "rules.json").read_text())
+    return loaded
 
 
 @pytest.fixture

@@ -1,9 +1,9 @@
-"""A static server that behaves like GitHub Pages (gzip for text and wasm, ten minutes of caching), with faults on demand."""
+"""A static server that behaves like GitHub Pages (gzip for text and wasm, caching for ten minutes), with faults."""
 
 import gzip
 import mimetypes
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -82,10 +82,8 @@ class Pages(BaseHTTPRequestHandler):
         self.wfile.write(data)
 
     def handle(self) -> None:
-        try:
+        with suppress(ConnectionError):  # the browser went away
             super().handle()
-        except ConnectionError:
-            pass  # the browser went away
 
     def log_message(self, format: str, *args: object) -> None:
         """Requests are no news."""
@@ -93,7 +91,7 @@ class Pages(BaseHTTPRequestHandler):
 
 @contextmanager
 def served(site: Path, prefix: str, faults: Faults, built_for: str = "") -> Iterator[str]:
-    """The address of the site, with a trailing slash, while the server runs; pages name it in place of ``built_for``."""
+    """The address of the site, with a trailing slash; its pages name this one in place of ``built_for``."""
     handler = type("Site", (Pages,), {"site": site, "prefix": prefix, "faults": faults})
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         address = f"http://127.0.0.1:{server.server_port}{prefix}"

@@ -12,13 +12,6 @@ READY = "decision-selector[data-engine]:is([data-state=open], [data-state=decide
 
 
 @pytest.fixture(scope="session")
-def guide(built_site: Path) -> dict[str, Any]:
-    """The rule file that the built site answers from."""
-    loaded: dict[str, Any] = json.loads((built_site / "rules.json").read_text())
-    return loaded
-
-
-@pytest.fixture(scope="session")
 def case(guide: dict[str, Any]) -> dict[str, Any]:
     """A named team with its answers and the expected outcome."""
     found: dict[str, Any] = guide["cases"][0]
@@ -44,7 +37,9 @@ def remembered(page: Page) -> list[str]:
     """The addresses under which the browser keeps Python's memory, once it does."""
     for _ in range(200):
         page.wait_for_timeout(100)
-        kept: list[str] = page.evaluate("async () => (await (await caches.open('decision-selector')).keys()).map(({ url }) => url)")
+        kept: list[str] = page.evaluate(
+            "async () => (await (await caches.open('decision-selector')).keys()).map(({ url }) => url)"
+        )
         if len(kept) == 2:
             return kept
     raise AssertionError(f"the memory was not kept: {kept}")
@@ -152,17 +147,20 @@ def test_the_page_can_be_answered_before_python_is_there(page: Page, faults: Any
     expect(status(page)).to_have_attribute("data-outcome", case["expect"])
 
 
-def test_an_answer_changes_the_page_in_less_than_fifty_milliseconds(page: Page, case: dict[str, Any]) -> None:
+def test_an_answer_does_not_hold_the_page_up(page: Page, case: dict[str, Any]) -> None:
     page.add_init_script("""
       window.tasks = [];
-      new PerformanceObserver((list) => window.tasks.push(...list.getEntries().map((entry) => entry.duration))).observe({ type: "longtask" });
+      new PerformanceObserver((list) => window.tasks.push(...list.getEntries().map(({ duration }) => duration)))
+        .observe({ type: "longtask" });
     """)
     visit(page)
     page.evaluate("window.tasks.length = 0")
     for question, choice in case["answers"].items():
         choose(page, question, choice)
     expect(status(page)).to_have_attribute("data-outcome", case["expect"])
-    assert max(page.evaluate("window.tasks"), default=0) < 150  # the browser reports tasks over 50; tests share the machine
+    assert (
+        max(page.evaluate("window.tasks"), default=0) < 150
+    )  # the browser reports tasks over 50; tests share the machine
 
 
 def test_the_readers_way_is_lit_in_the_pictures(page: Page, case: dict[str, Any]) -> None:
@@ -247,19 +245,25 @@ def test_memories_of_older_versions_are_thrown_away(page: Page, site_url: str) -
     assert old not in remembered(page)
 
 
-def test_a_changed_rule_file_is_opened_even_from_memory(page: Page, guide: dict[str, Any], case: dict[str, Any]) -> None:
+def test_a_changed_rule_file_is_opened_even_from_memory(
+    page: Page, guide: dict[str, Any], case: dict[str, Any]
+) -> None:
     visit(page, fragment(case["answers"]))
     remembered(page)
     title = "A title that only the new rules have"
     changed = {**guide, "outcomes": [{**outcome, "title": title} for outcome in guide["outcomes"]]}
-    page.context.route("**/rules.json", lambda route: route.fulfill(body=json.dumps(changed), content_type="application/json"))
+    page.context.route(
+        "**/rules.json", lambda route: route.fulfill(body=json.dumps(changed), content_type="application/json")
+    )
     page.reload()
     page.wait_for_selector(READY)
     assert page.locator("decision-selector").get_attribute("data-engine") == "snapshot"
     expect(status(page)).to_contain_text(title)
 
 
-def test_python_stays_warm_while_the_reader_goes_from_page_to_page(page: Page, site_url: str, case: dict[str, Any]) -> None:
+def test_python_stays_warm_while_the_reader_goes_from_page_to_page(
+    page: Page, site_url: str, case: dict[str, Any]
+) -> None:
     address = f"{site_url}selector/#{fragment(case['answers'])}"
     page.goto(address)
     page.wait_for_selector(READY)
@@ -287,9 +291,13 @@ def test_a_link_of_another_edition_says_so(page: Page, guide: dict[str, Any], ca
     expect(page.locator(".selector-notes")).to_be_hidden()
 
 
-def test_an_edition_that_the_site_keeps_answers_for_itself(page: Page, guide: dict[str, Any], case: dict[str, Any]) -> None:
+def test_an_edition_that_the_site_keeps_answers_for_itself(
+    page: Page, guide: dict[str, Any], case: dict[str, Any]
+) -> None:
     old = {**guide, "digest": "123456789abc", "guide": {**guide["guide"], "edition": "2001-02-03"}}
-    page.context.route("**/editions/index.json", lambda route: route.fulfill(body='{"123456789abc": "2001-02-03.json"}'))
+    page.context.route(
+        "**/editions/index.json", lambda route: route.fulfill(body='{"123456789abc": "2001-02-03.json"}')
+    )
     page.context.route("**/editions/2001-02-03.json", lambda route: route.fulfill(body=json.dumps(old)))
     visit(page, f"{fragment(case['answers'])}&_rules=123456789abc")
     expect(page.locator(".note-edition")).to_contain_text("2001-02-03")

@@ -7,7 +7,16 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.server import Faults
 
-FILES = ("worker.js", "manifest.json", "pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", ".zip", "rules.json")
+FILES = (
+    "worker.js",
+    "memory.js",
+    "manifest.json",
+    "pyodide.mjs",
+    "pyodide.asm.mjs",
+    "pyodide.asm.wasm",
+    ".zip",
+    "rules.json",
+)
 SOON = 4_000  # milliseconds without a sign of life, after which the page gives up in these tests
 
 
@@ -109,7 +118,9 @@ def test_the_page_is_whole_without_the_script(page: Page, faults: Faults) -> Non
 
 
 def test_storage_that_is_refused_does_no_harm(page: Page) -> None:
-    page.add_init_script("Object.defineProperty(window, 'caches', { get() { throw new DOMException('no', 'SecurityError') } })")
+    page.add_init_script(
+        "Object.defineProperty(window, 'caches', { get() { throw new DOMException('no', 'SecurityError') } })"
+    )
     page.goto("selector/")
     page.wait_for_selector("decision-selector[data-state=open]")
 

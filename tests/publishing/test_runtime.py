@@ -99,10 +99,12 @@ def test_the_whole_engine_is_in_the_archive(shop: Workshop, delivered: Path) -> 
 
 @pytest.mark.slow
 def test_nothing_is_missing_from_the_trimmed_library(shop: Workshop, delivered: Path) -> None:
-    """Every answer set, date, old link and mistake of an example, in the archive alone, asks for no file that is not there."""
+    """Every answer set, date, old link and mistake of an example asks for no other file."""
     app = delivered / str(manifest(delivered)["app"])
     modules = [name.removesuffix(".py").removesuffix("/__init__").replace("/", ".") for name in shop.engine]
-    printed = shop.python.run(INSIDE / "exercise.py", [json.dumps(modules), (INSIDE / "guide.json").read_text()], stdlib=app)
+    printed = shop.python.run(
+        INSIDE / "exercise.py", [json.dumps(modules), (INSIDE / "guide.json").read_text()], stdlib=app
+    )
     imported = set(json.loads(printed.splitlines()[-1]))
     library = {name for name in unzip(app) if not name.startswith("calculator/")}
     assert library == {name for name in imported if not name.startswith("calculator/")} | ALSO.keys()
@@ -136,7 +138,9 @@ def test_a_missing_node_is_said_with_the_command_that_brings_it(monkeypatch: pyt
         interpreters.node()
 
 
-def test_a_missing_npm_is_said_with_the_command_to_run(tmp_path: Path, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_npm_is_said_with_the_command_to_run(
+    tmp_path: Path, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     shutil.copy(project / "package-lock.json", tmp_path)
     monkeypatch.setattr(shutil, "which", lambda _: None)
     with pytest.raises(MissingTool, match=r"^npm is not installed; .*npm ci --ignore-scripts$"):
@@ -173,5 +177,3 @@ def test_an_archive_depends_on_content_alone() -> None:
     files = {"b": b"2", "a": b"1"}
     assert zip_bytes(files) == zip_bytes(dict(reversed(files.items())))
     assert zip_bytes(files) != zip_bytes({**files, "a": b"3"})
-
-

@@ -220,6 +220,7 @@ NOUNS: dict[str, Noun] = {
         _some("rules", Table(Ref(("rule",)), Record("rule words")), "the wording of rules"),
         _some("cautions", Table(Ref(("caution",)), Record("caution words")), "the wording of cautions"),
         _some("effort", Table(Ref(("effort",)), Record("effort words")), "the wording of work"),
+        _some("cases", Table(Ref(("case",)), Record("case words")), "the wording of cases"),
     )),
     "guide words": Noun("the translated wording of the head of the file", (
         _some("title", TEXT, "the name of the guide"),
@@ -248,5 +249,6 @@ NOUNS: dict[str, Noun] = {
         _some("because", TEXT, "the reason"), _some("opinion", TEXT, "the judgement"),
     )),
     "caution words": Noun("the translated wording of a caution", (_some("text", TEXT, "what to watch"),)),
+    "case words": Noun("the translated wording of a case", (_some("title", TEXT, "the name of the case"),)),
     "effort words": Noun("the translated wording of work", (_some("work", TEXT, "what must be written or run"),)),
 }

@@ -27,13 +27,14 @@ _TEXTS = {  # section -> the keys whose wording a verdict shows
     "rules": ("because", "opinion"),
     "cautions": ("text",),
     "effort": ("work",),
+    "cases": ("title",),
 }
 _ALL_WORDS = "all keys stand in calculator/engine/words.py"
 _HEAD = ("title", "scope")
 _CHOICE = ("label", "help", "plain")
 _KINDS = {
     "facts": "fact", "outcomes": "outcome", "questions": "question", "rules": "rule", "cautions": "caution",
-    "effort": "effort",
+    "effort": "effort", "cases": "case",
 }
 
 

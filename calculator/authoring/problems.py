@@ -53,6 +53,7 @@ class Kind(StrEnum):
     UNKNOWN_RULE = "unknown-rule"
     UNKNOWN_CAUTION = "unknown-caution"
     UNKNOWN_EFFORT = "unknown-effort"
+    UNKNOWN_CASE = "unknown-case"
     UNKNOWN_WORD = "unknown-word"
     UNKNOWN_PLACEHOLDER = "unknown-placeholder"
     SAYS_NOTHING = "says-nothing"

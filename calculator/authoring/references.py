@@ -13,7 +13,7 @@ _UNKNOWN = {
     "question": Kind.UNKNOWN_QUESTION, "choice": Kind.UNKNOWN_CHOICE, "fact": Kind.UNKNOWN_FACT,
     "source": Kind.UNKNOWN_SOURCE, "outcome": Kind.UNKNOWN_OUTCOME, "tool": Kind.UNKNOWN_TOOL,
     "row": Kind.UNKNOWN_ROW, "node": Kind.UNKNOWN_NODE, "rule": Kind.UNKNOWN_RULE, "caution": Kind.UNKNOWN_CAUTION,
-    "effort": Kind.UNKNOWN_EFFORT,
+    "effort": Kind.UNKNOWN_EFFORT, "case": Kind.UNKNOWN_CASE,
 }
 _OWNERS = {"choice": "question", "node": "outcome"}
 

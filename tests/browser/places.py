@@ -33,19 +33,16 @@ KINDS = {
 READY = "decision-selector[data-engine]:is([data-state=open], [data-state=decided])"
 LOOKS: dict[str, dict[str, Any]] = {
     "light, desktop": {"scheme": "light", "size": (1280, 800)},
-    "dark, desktop": {"scheme": "dark", "size": (1280, 800)},
-    "light, phone": {"scheme": "light", "size": (390, 844)},
     "dark, phone": {"scheme": "dark", "size": (390, 844)},
 }
 
 
 def look(page: Page, name: str) -> None:
-    """Gives the page a colour scheme and a size, and waits until it has both."""
+    """Gives the page a size and a colour scheme, as the theme's switch does: the theme follows the system at loading only."""
     scheme, (width, height) = LOOKS[name]["scheme"], LOOKS[name]["size"]
-    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     page.set_viewport_size({"width": width, "height": height})
-    theme = {"light": "default", "dark": "slate"}[scheme]
-    page.locator(f"body[data-md-color-scheme={theme}]").wait_for()
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.evaluate("theme => document.body.dataset.mdColorScheme = theme", {"light": "default", "dark": "slate"}[scheme])
 
 
 def visit(page: Page, place: str) -> None:

@@ -18,9 +18,16 @@ def possible(tell: Teller) -> Section:
 
 
 def _possible(tell: Teller, outcome: str, sets: int | None, total: int) -> Item:
-    text = tell.say("possible-uncounted") if sets is None else tell.say("possible-count", sets=sets, total=total)
-    share = None if sets is None else (sets, total)
-    return Item(text, f"outcome:{outcome}", (), tell.title(outcome), "in", share)
+    name, link = tell.title(outcome), f"outcome:{outcome}"
+    if sets is None:
+        return Item(tell.say("possible-uncounted"), link, (), name, "in")
+    text = tell.say("possible-count", sets=_number(sets), total=_number(total))
+    return Item(text, link, (), name, "in", (sets, total))
+
+
+def _number(count: int) -> str:
+    """A count with narrow spaces, as it is written in any language."""
+    return f"{count:,}".replace(",", "\u202f")
 
 
 def _excluded(tell: Teller, other: NotRecommended, total: int) -> Item:
@@ -38,8 +45,14 @@ def not_recommended(tell: Teller) -> Section:
 
 
 def _flip(tell: Teller, other: NotRecommended) -> Item:
-    link = tell.link(other.flip.answers) if other.flip else None
-    return Item(changes_in_words(tell, other), link, look="flip")
+    if other.flip is None:
+        return Item(changes_in_words(tell, other), look="flip")
+    changed = tuple(c for c in other.flip.changes if c.before is not None)
+    opened = len(other.flip.changes) - len(changed)
+    text = tell.say("flip-after-one" if len(changed) == 1 else "flip-after-many", n=len(changed))
+    sub = [Item(tell.label(c.question, c.after), f"question:{c.question}", (), tell.ask(c.question)) for c in changed]
+    sub += [Item(tell.say("flip-and-open", n=opened))] if opened else []
+    return Item(text, tell.link(other.flip.answers), look="flip", sub=tuple(sub))
 
 
 def changes_in_words(tell: Teller, other: NotRecommended) -> str:
@@ -51,8 +64,6 @@ def changes_in_words(tell: Teller, other: NotRecommended) -> str:
     opened = len(other.flip.changes) - len(changed)
     listed = "; ".join(tell.say("flip-change", ask=tell.ask(c.question), label=tell.label(c.question, c.after))
                        for c in changed)
-    if not changed:
-        return tell.say("flip-open", n=opened)
     key = "flip-one" if len(changed) == 1 else "flip-many"
     words = tell.say("flip-item", changes=tell.say(key, n=len(changed), list=listed))
     return f"{words} {tell.say('flip-and-open', n=opened)}" if opened else words

@@ -115,10 +115,12 @@ def _differences(
     known = {rule.id: _meaning(guide, rule) for rule in old.rules}
     kept = {rule.id: _meaning(guide, rule) for rule in guide.rules}
     changed = {id for id in known if id in kept and known[id] != kept[id]}
-    found = [_say(guide, "new", rule, rule.because) for rule in later if rule.id not in known]
-    found += [_say(guide, "changed", rule, rule.because) for rule in later if rule.id in changed]
-    found = found or [_say(guide, "removed", rule, rule.because) for rule in earlier if rule.id not in kept]
-    found = found or [_say(guide, "changed", rule, rule.because) for rule in earlier if rule.id in changed]
+    told = {rules[0].id for rules in (earlier, later) if len(rules) == 1}  # their reasons stand beside it
+    why = {rule.id: "" if rule.id in told else rule.because for rule in (*later, *earlier)}
+    found = [_say(guide, "new", rule, why[rule.id]) for rule in later if rule.id not in known]
+    found += [_say(guide, "changed", rule, why[rule.id]) for rule in later if rule.id in changed]
+    found = found or [_say(guide, "removed", rule, why[rule.id]) for rule in earlier if rule.id not in kept]
+    found = found or [_say(guide, "changed", rule, why[rule.id]) for rule in earlier if rule.id in changed]
     yield from found or _facts(before, after, earlier, later) or _moved(guide, earlier, later)
 
 
@@ -151,4 +153,4 @@ def _moved(guide: Guide, earlier: tuple[Rule, ...], later: tuple[Rule, ...]) -> 
 
 
 def _say(guide: Guide, kind: Kind, rule: Rule, what: str) -> Difference:
-    return Difference(rule.id, kind, say(guide, f"difference-{kind}", rule=rule.id, what=what))
+    return Difference(rule.id, kind, say(guide, f"difference-{kind}", rule=rule.id, what=what).strip())

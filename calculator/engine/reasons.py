@@ -80,20 +80,21 @@ def _why_not_because(here: Situation, rule: Rule | None) -> str:
     if rule is None:
         return say(guide, "why-not-no-rule")
     if failed := _failed(here, rule):
-        return " ".join(_condition(here, rule, condition) for condition in failed)
+        asked = [_condition(here, condition) for condition in failed]
+        return say(guide, "why-not-condition", rule=rule.id, list=join(guide, asked, "and"))
     if lacking := _lacking_facts(here, rule):
         return say(guide, "why-not-fact", rule=rule.id, title=guide.facts[lacking[0]].title)
     first = here.guide.rules[here.deciding_rules()[0]]
     return say(guide, "why-not-earlier", rule=rule.id, first=first.id)
 
 
-def _condition(here: Situation, rule: Rule, failed: Failed) -> str:
+def _condition(here: Situation, failed: Failed) -> str:
     question = here.guide.questions[failed.question]
     needed, said = (
         join(here.guide, [say(here.guide, "quoted", text=question.choice(choice).label) for choice in choices])
         for choices in (failed.needed, (failed.answer,))
     )
-    return say(here.guide, "why-not-condition", rule=rule.id, ask=question.ask, needed=needed, said=said)
+    return say(here.guide, "why-not-condition-item", needed=needed, said=said)
 
 
 def _flip(here: Situation, state: explain.State | None) -> Flip | None:

@@ -81,8 +81,14 @@ function short({ link, look }, root, about = "") {
 /** Why an outcome is not recommended, and after which answers it would be. */
 function below(item, root) {
   const reason = item.text && item.look !== "out" ? [make("p", {}, ...inline(item.text))] : [];
-  const rest = item.sub.map((sub) => make("p", { class: sub.look || null }, ...inline(sub.text), ...(sub.link ? [" ", short(sub, root, item.name)] : [])));
-  return [...reason, ...rest];
+  return [...reason, ...item.sub.flatMap((sub) => (sub.look === "flip" ? flip(sub, root, item.name) : [make("p", {}, ...said(sub, root))]))];
+}
+
+/** Which answers would lead to an outcome, one a line, and the link to them. */
+function flip({ text, link, sub }, root, about) {
+  const changes = sub.map((one) => make("li", {}, ...(one.name ? [make("span", { class: "ask" }, one.name), " "] : []), make(one.name ? "b" : "span", {}, one.text)));
+  const go = link ? [make("p", { class: "flip" }, short({ link }, root, about))] : [];
+  return [make("p", { class: "flip" }, text), ...(changes.length ? [make("ul", { class: "changes" }, ...changes)] : []), ...go];
 }
 
 /** One of all outcomes: how much of what is open leads to it, or that nothing does, with the reason on demand. */

@@ -32,7 +32,7 @@ export function showNotes(place, { dropped, date, made_with_other_rules: otherRu
   const notes = [
     ...(dropped.length ? [make("p", {}, say("dropped")), listed(dropped)] : []),
     otherRules ? make("p", { class: "note-edition" }, then?.sentence ?? say("other-rules")) : null,
-    then?.reasons.length ? listed(then.reasons) : null,
+    then?.changed ? listed([...then.differences.map(({ sentence }) => sentence), ...then.reasons]) : null,
     date.lead ? section({ ...date, title: date.lead, lead: "" }, root) : null,
   ].filter(Boolean);
   place.hidden = !notes.length;

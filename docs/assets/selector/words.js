@@ -1,7 +1,8 @@
-// What the element itself says, by key.  The words stand in the page, in the page's language:
-// <script type="application/json" id="selector-words">{"key": "sentence"}</script>.  The engine words what is decided.
+// What the element itself says, by key.  The words stand in the page, in the page's language, in an attribute
+// data-words='{"key": "sentence"}': a script element would not survive the theme's instant navigation.
+// The engine words what is decided.
 
-const given = () => JSON.parse(document.getElementById("selector-words")?.textContent ?? "{}");
+const given = () => JSON.parse(document.querySelector("[data-words]")?.dataset.words ?? "{}");
 
 /** The sentence of a key with its values filled in; a page without words shows the keys. */
 export function say(key, values = {}) {

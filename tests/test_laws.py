@@ -10,6 +10,7 @@ PROJECT = Path(__file__).parents[1]
 CODE = {
     "calculator/engine": ("*.py",),
     "calculator/publishing/templates": ("*.j2",),
+    "docs/assets/selector": ("*.js", "*.css"),
     "diagrams": ("*.py", "*.j2"),
 }
 # Words that stand in the names of tools and are words of everybody as well.

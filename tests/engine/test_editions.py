@@ -73,6 +73,7 @@ def test_a_rule_that_leads_elsewhere_now_is_named(guide, rules, old, case):
     assert [(difference["kind"], difference["rule"]) for difference in found["differences"]] == [("changed", rule)]
     assert guide.outcomes[other].title in found["sentence"]
     assert guide.outcomes[case.expect].title in found["sentence"]
+    assert found["differences"][0]["sentence"] == f"What made the difference: rule {rule} was changed."
     assert found["reasons"][0] == f"Then rule {rule} decided: It was so."
 
 

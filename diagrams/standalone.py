@@ -1,0 +1,39 @@
+"""The overview as a file of its own, for places that show no page: the README.
+
+``python -m diagrams site/rules.json > docs/assets/overview.svg`` after ``make site``; a test compares the two.
+"""
+
+import re
+from pathlib import Path
+
+from calculator.engine.codec import guide_from_json
+from calculator.engine.model import Guide
+
+from .figures import pictures
+from .renderer import CACHE, svg_text
+from .svg import page_svg
+
+# Outside of a page there is no theme: these colours are readable on white and on black.
+STYLE = """<style>
+.card > path, .card > polygon { fill: #ffffff; stroke: #5c6370 }
+.edge path, .edge polygon { stroke: #7a828f; fill: none }
+.edge polygon { fill: #7a828f }
+.leaf path { fill: #dcefe2 } .leaf .target { fill: #0b3d1e }
+.stage path { fill: #e3e8f7 } .stage .target { fill: #1c2f6e }
+</style>"""
+
+
+def overview(guide: Guide, on: str, cache: Path = CACHE) -> str:
+    """The first picture of the tree on a date as a complete SVG document without links."""
+    (picture,) = pictures(guide, on)["tree"]
+    svg = page_svg(picture, svg_text(picture, cache))
+    svg = re.sub(r"<a [^>]*>|</a>", "", svg)  # relative addresses lead nowhere from here
+    head, end, rest = svg.partition(">")
+    namespace = "" if 'xmlns="' in head else ' xmlns="http://www.w3.org/2000/svg"'
+    return f"{head}{namespace}{end}{STYLE}{rest}\n"
+
+
+def overview_of(rules_json: Path) -> str:
+    """The overview of a ``rules.json`` as of the date of its edition."""
+    guide = guide_from_json(rules_json.read_text(encoding="utf-8"))
+    return overview(guide, guide.edition)

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import hypothesis
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
 
 from tests import browsers
 
@@ -41,15 +41,21 @@ def project() -> Path:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
+    """What starts browsers; there can be only one."""
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
     """A Chromium without a window."""
     program = browsers.find("chromium")
     assert program, "there is no Chromium: run `python tests/browsers.py`, or `make test`"
     as_root = ("--no-sandbox",) if os.geteuid() == 0 else ()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=[*FLAGS, *as_root])
-        yield browser
-        browser.close()
+    browser = playwright.chromium.launch(executable_path=program, args=[*FLAGS, *as_root])
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

@@ -35,6 +35,7 @@ function ask({ id, request }) {
 }
 
 async function start({ base, manifest, rules, snapshot, fresh }) {
+  if (typeof WebAssembly !== "object") throw fault("unsupported", "", "WebAssembly");
   const files = new Files(base, manifest, fresh);
   const home = base + manifest.folder;
   const wasm = later(files.wasm(manifest.folder + "pyodide.asm.wasm"));

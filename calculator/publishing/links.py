@@ -57,6 +57,12 @@ def selector(given: Answers) -> str:
     return f"selector/#{fragment}" if fragment else "selector/"
 
 
+def pair(one: Answers, other: Answers) -> str:
+    """Two answer sets as the fragment of the page that compares them."""
+    sides = {"a": one, "b": other}
+    return write_fragment({f"{side}.{id}": choice for side, given in sides.items() for id, choice in given.items()})
+
+
 def target(link: str) -> str:
     """The address behind a link of the engine: ``#size=large``, ``outcome:<id>``, ``rule:<id>`` or ``fact:<id>``."""
     if link.startswith("#"):

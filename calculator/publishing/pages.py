@@ -77,6 +77,9 @@ def _wanted(guide: Guide, on: str, kept: Sequence[Guide]) -> Iterator[tuple[str,
     yield "pages/facts.md", "facts.md.j2", 1, _facts(guide, on)
     yield "pages/checklist.md", "checklist.md.j2", 1, {}
     yield "pages/compare.md", "compare.md.j2", 1, {}
+    yield "pages/compare-answers.md", "compare-answers.md.j2", 1, {}
+    yield "pages/compare-outcomes.md", "compare-outcomes.md.j2", 1, {"about": about}
+    yield "pages/selector/embed.md", "embed.md.j2", 2, {}
     yield "pages/then-and-now.md", "then-and-now.md.j2", 1, {"judged": judged}
     agree = sum(verdicts[case.id].outcome == case.expect for case in guide.cases.values())
     yield "pages/proof.md", "proof.md.j2", 1, {"agree": agree}

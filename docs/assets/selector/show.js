@@ -47,7 +47,7 @@ const LISTS = {
   possible: (items, root) => list("ul", "outcomes", items, (item) => outcome(item, root)),
   deciding: (items, root) => list("ul", "chips", items, (item) => chip(item, root)),
   answers: (items, root) => list("ul", "chips", items, (item) => chip(item, root)),
-  way: (items, root) => list("ol", "way", items, (item) => chip(item, root)),
+  way: (items, root) => list("ol", "pathway", items, (item) => chip(item, root)),
   not_recommended: (items, root) => items.map((item) => make("div", { class: "other" }, make("h4", {}, named(item, root)), ...below(item, root))),
   effort: (items, root) => list("ul", "efforts", items, (item) => work(item, root)),
   steps_day: steps,

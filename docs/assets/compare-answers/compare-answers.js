@@ -1,0 +1,105 @@
+// <decision-compare>: two answer sets side by side.  The engine compares and words; this shows.
+//
+//   <decision-compare data-rules="../rules.json" data-selector="../selector/">
+//     <div role="status" class="compare-status"></div> <div class="compare-result">what is shown without answers</div>
+//   </decision-compare>
+//
+// The address holds both: #a.home=aws&b.home=kubernetes, each name with its side in front.
+
+import { engine } from "../selector/engine.js";
+import { joined, sideOf, today } from "../selector/fragment.js";
+import { keep } from "../selector/pair.js";
+import { address, inline, make } from "../selector/show.js";
+import { showLoading, showTrouble } from "../selector/states.js";
+import { say } from "../selector/words.js";
+
+const SIDES = ["a", "b"];
+
+class DecisionCompare extends HTMLElement {
+  #ends = null;
+  #unwatch = null;
+  #asked = 0;
+
+  connectedCallback() {
+    this.#ends = new AbortController();
+    this.status = this.querySelector(".compare-status");
+    this.result = this.querySelector(".compare-result");
+    this.loading = make("div", { class: "selector-loading", hidden: "" });
+    this.trouble = make("div", { class: "selector-trouble", hidden: "" });
+    this.status.after(this.loading, this.trouble);
+    this.rules = new URL(this.dataset.rules, document.baseURI).href;
+    this.root = new URL(".", this.rules).href;
+    window.addEventListener("hashchange", () => this.#ask(), { signal: this.#ends.signal });
+    this.#unwatch = engine.watch((state) => this.#show(state));
+    this.#ask();
+  }
+
+  disconnectedCallback() {
+    this.#ends.abort();
+    this.#unwatch();
+    this.loading.remove();
+    this.trouble.remove();
+  }
+
+  async #ask() {
+    const given = SIDES.map((side) => sideOf(location.hash.slice(1), side));
+    if (!given.some(Boolean)) return;
+    engine.start(this.rules);
+    const turn = ++this.#asked;
+    const response = await engine.ask({ compare: given, today: today() });
+    if (!response || turn !== this.#asked || !this.isConnected) return;
+    if (response.error) this.#fail("crashed", { detail: response.error });
+    else this.#render(response);
+  }
+
+  #render({ sides, lead, dropped, tables }) {
+    const [a, b] = sides.map(({ fragment }) => fragment);
+    history.replaceState(history.state, "", `#${joined({ a, b })}`);
+    this.dataset.state = "compared";
+    if (this.status.textContent !== lead) this.status.replaceChildren(make("p", {}, lead));
+    this.result.replaceChildren(
+      ...(dropped.length ? [make("ul", { class: "selector-notes" }, ...dropped.map((one) => make("li", {}, one)))] : []),
+      make("div", { class: "compare-sides" }, ...sides.map((side, at) => this.#side(side, at, sides))),
+      make("p", {}, make("a", { class: "selector-button", href: `#${joined({ a: b, b: a })}` }, say("compare-swap"))),
+      ...tables.map((table) => this.#table(table)),
+    );
+  }
+
+  /** One side: its letter, its verdict, and the way to change its answers while the other is kept. */
+  #side({ fragment, title, outcome }, at, sides) {
+    const other = sides[1 - at];
+    const change = () => keep({ fragment: other.fragment, title: other.title });
+    const name = outcome ? make("a", { href: address(`outcome:${outcome}`, this.root) }, title) : title;
+    const way = new URL(`${this.dataset.selector}#${fragment}`, document.baseURI).href;
+    return make("section", { class: "compare-side", "data-outcome": outcome },
+      make("h2", {}, make("span", { class: "compare-letter" }, say(`compare-${SIDES[at]}`)), " ", name),
+      make("p", {}, make("a", { href: way, onclick: change, "aria-label": `${say("compare-change")}: ${say(`compare-${SIDES[at]}`)}` }, say("compare-change"))),
+    );
+  }
+
+  #table({ id, title, rows, folded }) {
+    const head = make("tr", {}, make("td", {}), ...SIDES.map((side) => make("th", { scope: "col" }, say(`compare-${side}`))));
+    const name = ({ name, link }) => (link ? make("a", { href: address(link, this.root) }, ...inline(name)) : make("span", {}, ...inline(name)));
+    const row = (one) => make("tr", {}, make("th", { scope: "row" }, name(one)), ...one.cells.map((cell) => make("td", {}, ...inline(cell))));
+    const table = make("div", { class: "compare-scroll" }, make("table", {}, make("thead", {}, head), make("tbody", {}, ...rows.map(row))));
+    const attributes = { class: `compare-table compare-${id}` };
+    if (folded) return make("details", attributes, make("summary", {}, make("h2", {}, title)), table);
+    return make("section", attributes, make("h2", {}, title), table);
+  }
+
+  #show(state) {
+    if (state.phase === "failed") return this.#fail(state.trouble.kind, state.trouble);
+    this.trouble.hidden = true;
+    this.loading.hidden = state.phase === "idle" || state.phase === "ready";
+    if (state.phase === "ready") this.dataset.engine = state.from;
+    if (!this.loading.hidden) showLoading(this.loading, state);
+  }
+
+  #fail(kind, { file, detail }) {
+    this.loading.hidden = true;
+    this.status.replaceChildren(make("p", {}, say(`failed-${kind}`, { file: file || "a file", detail })));
+    showTrouble(this.trouble, kind, this.root, () => engine.start(this.rules));
+  }
+}
+
+if (!customElements.get("decision-compare")) customElements.define("decision-compare", DecisionCompare);

@@ -100,7 +100,8 @@ def fetch_tools(lock: Path, folder: Path) -> None:
     """Fills a folder with pyodide-build for Pyodide's Python, each file checked against the lock."""
     quiet = ("--quiet", "--disable-pip-version-check", "--upgrade")
     python = ("--python-version", PYTHON, "--only-binary=:all:", "--target", str(folder))
-    command = [sys.executable, "-m", "pip", "install", *quiet, *python, "--require-hashes", "--no-deps", "-r", str(lock)]
+    locked = ("--require-hashes", "--no-deps", "-r", str(lock))
+    command = [sys.executable, "-m", "pip", "install", *quiet, *python, *locked]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise MissingTool(f"pyodide-build could not be fetched; look into: {' '.join(command)}\n{done.stderr.strip()}")

@@ -38,17 +38,18 @@ def at_today(tell: Teller, today: str) -> AtMoment:
 def _moment(tell: Teller, label: str, then: AtMoment) -> Item:
     name = tell.say("moment-name", label=label, on=then.on)
     link = tell.link_at(tell.decision.answers, then.on)
-    return Item(moment_words(tell, then), link, (), name, "moment", None, _difference(tell, then))
+    return Item(moment_words(tell, then), link, (), name, "moment", None, tuple(_fact(tell, fact) for fact in then.facts))
+
+
+def _fact(tell: Teller, fact: str) -> Item:
+    return Item("", f"fact:{fact}", (), tell.guide.facts[fact].title, "fact")
 
 
 def moment_words(tell: Teller, then: AtMoment) -> str:
-    """The verdict at another date in a sentence."""
+    """The verdict at another date in a sentence, which leads to the facts that make the difference."""
     if then.outcome is None:
-        return tell.say("moment-open", outcomes=tell.either([tell.title(outcome) for outcome in then.possible]))
-    same = then.outcome == tell.decision.outcome
-    return tell.say("moment-same" if same else "moment-other", outcome=tell.title(then.outcome))
-
-
-def _difference(tell: Teller, then: AtMoment) -> tuple[Item, ...]:
-    made = tell.say("moment-difference")
-    return tuple(Item("", f"fact:{fact}", (), f"{made} {tell.guide.facts[fact].title}", "fact") for fact in then.facts)
+        said = tell.say("moment-open", outcomes=tell.either([tell.title(outcome) for outcome in then.possible]))
+    else:
+        same = then.outcome == tell.decision.outcome
+        said = tell.say("moment-same" if same else "moment-other", outcome=tell.title(then.outcome))
+    return f"{said} {tell.say('moment-difference')}" if then.facts else said

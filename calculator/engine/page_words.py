@@ -59,7 +59,7 @@ PAGE = {
     "page-compare-empty": "This page shows two answer sets side by side. Answer the questions, then choose “Compare "
     "with other answers” there.",
     "page-compare-start": "To the questions",
-    "page-compare-keep": "A is kept: {a}. Change any answer below, then show both.",
+    "page-compare-keep": "A is kept: {a} Change any answer, then show both.",
     "page-compare-show": "Show A and B side by side",
     "page-compare-stop": "Stop comparing",
 }

@@ -56,7 +56,7 @@ const LISTS = {
 
 /** An item as a line of a list: the link on the name it has, else behind what is said. */
 function line(item, root) {
-  return make("li", { class: item.look ? `look-${item.look}` : null }, ...(item.name ? [named(item, root), " "] : []), ...said(item, root), ...deeper(item, root));
+  return make("li", { class: item.look ? `look-${item.look}` : null }, ...(item.name ? [named(item, root), item.text && !/[?!.:…]$/.test(item.name) ? ": " : " "] : []), ...said(item, root), ...deeper(item, root));
 }
 
 function deeper({ sub }, root) {

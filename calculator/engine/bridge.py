@@ -77,14 +77,20 @@ def respond(guide: Guide, request: dict[str, Any]) -> dict[str, Any]:
         "path": path,
         "made_with_other_rules": bool(link.digest) and not guide.digest.startswith(link.digest or ""),
     }
+    return response | _extras(guide, decision, request, today)
+
+
+def _extras(guide: Guide, decision: Decision, request: dict[str, Any], today: str) -> dict[str, Any]:
+    """What a response holds only where it is asked for."""
+    found: dict[str, Any] = {}
+    link = str(request.get("link") or "")
     if request.get("old_rules"):
-        response["then"] = as_json(_then(guide, decision, request))
-    link_here = str(request.get("link") or "")
+        found["then"] = as_json(_then(guide, decision, request))
     if request.get("adr"):
-        response["adr"] = adr(guide, decision, _date(today), link_here)
+        found["adr"] = adr(guide, decision, _date(today), link)
     if request.get("card"):
-        response["card"] = card(guide, decision, link_here)
-    return response
+        found["card"] = card(guide, decision, link)
+    return found
 
 
 def _comparison(guide: Guide, request: dict[str, Any]) -> dict[str, Any]:
@@ -110,4 +116,3 @@ def _date(text: object) -> str:
     if not isinstance(text, str) or not is_date(text):
         raise ValueError(f"“{text}” is no date; write it like 2026-11-23")
     return text
-

@@ -38,7 +38,8 @@ def at_today(tell: Teller, today: str) -> AtMoment:
 def _moment(tell: Teller, label: str, then: AtMoment) -> Item:
     name = tell.say("moment-name", label=label, on=then.on)
     link = tell.link_at(tell.decision.answers, then.on)
-    return Item(moment_words(tell, then), link, (), name, "moment", None, tuple(_fact(tell, fact) for fact in then.facts))
+    known = tuple(_fact(tell, fact) for fact in then.facts)
+    return Item(moment_words(tell, then), link, (), name, "moment", None, known)
 
 
 def _fact(tell: Teller, fact: str) -> Item:

@@ -44,6 +44,7 @@ PAGE = {
     "form-date-today": "today",
     "form-date-moment": "{on}: {label}",
     # controls
+    "page-why": "Why",
     "page-undo": "Undo the last answer",
     "page-show-answers": "Show these answers",
     "page-more": "Read about it",

@@ -34,7 +34,7 @@ export function section({ id, title, lead, items, folded }, root) {
   const content = [lead ? make("p", { class: "section-lead" }, ...inline(lead)) : null, ...(LISTS[id] ?? plain)(items, root)];
   const attributes = { class: `section section-${id}`, "data-section": id };
   if (folded) return make("details", attributes, make("summary", {}, make("h3", {}, title)), make("div", { class: "section-body" }, ...content));
-  return make("section", attributes, id === "verdict" ? null : make("h3", {}, title), ...content);
+  return make("section", attributes, id === "verdict" && !items.length ? null : make("h3", {}, id === "verdict" ? say("why") : title), ...content);
 }
 
 const list = (tag, name, items, draw) => (items.length ? [make(tag, { class: name }, ...items.map(draw))] : []);

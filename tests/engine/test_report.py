@@ -1,0 +1,104 @@
+"""A report says what each line is about and what belongs below it; a page gets the parts that it sets in sizes."""
+
+import pytest
+
+from calculator.engine.decide import decide
+from calculator.engine.link import read_fragment
+from calculator.engine.report import report
+from calculator.engine.section import Item, lines, sentence
+from calculator.engine.teller import Teller
+from calculator.engine.tree import decision_tree, walk
+from calculator.engine.view import marks, other_date, verdict, way
+from tests.engine.conftest import ARTICLE, TODAY
+
+
+def sections(guide, decision, today=None):
+    return {section.id: section for section in report(guide, decision, today)}
+
+
+def test_an_item_reads_as_a_sentence_with_its_name_first():
+    assert sentence(Item("seven", name="Days")) == "Days: seven"
+    assert sentence(Item("seven", name="How many?")) == "How many? seven"
+    assert sentence(Item("", name="Days")) == "Days"
+
+
+def test_lines_keep_what_belongs_below():
+    inner = Item("below", cites=("S-1",))
+
+    assert list(lines((Item("above", sub=(inner,)),))) == [(0, "above"), (1, "below [S-1]")]
+
+
+def test_while_it_is_open_every_outcome_is_listed_with_its_share_or_its_reason(guide, partial_answers):
+    for answers in partial_answers[:80]:
+        decision = decide(guide, answers, TODAY)
+        if decision.outcome:
+            continue
+        items = sections(guide, decision)["possible"].items
+        assert [item.name for item in items] == [outcome.title for outcome in guide.outcomes.values()]
+        shares = [item.share for item in items]
+        assert sum(part for part, _ in shares) == shares[0][1]
+        assert all(item.sub for item in items if item.look == "out")
+
+
+def test_the_link_after_why_not_leads_to_answers_that_recommend_the_outcome(guide, full_answers):
+    titles = {outcome.title: id for id, outcome in guide.outcomes.items()}
+    for answers in full_answers[:40]:
+        decision = decide(guide, answers, TODAY)
+        for item in sections(guide, decision)["not_recommended"].items:
+            link = item.sub[-1].link
+            if link:
+                assert decide(guide, read_fragment(guide, link).answers, TODAY).outcome == titles[item.name]
+
+
+def test_links_keep_the_date_and_the_fixed_answers(guide, full_answers):
+    held = next(iter(guide.questions))
+    decision = decide(guide, full_answers[0], ARTICLE, (held,))
+    links = [item.sub[-1].link for item in sections(guide, decision, TODAY)["not_recommended"].items]
+
+    assert all(f"_held={held}&_on={ARTICLE}" in link for link in links if link)
+
+
+def test_the_bars_of_the_work_add_up_to_the_weights(guide, full_answers):
+    for answers in full_answers[:40]:
+        effort = sections(guide, decide(guide, answers, TODAY)).get("effort")
+        for item in effort.items if effort else ():
+            pieces = [int(sub.look.removeprefix("weight-")) for sub in item.sub if sub.look != "weight-cannot"]
+            assert item.share is None or item.share[0] == sum(pieces)
+
+
+def test_another_date_is_told_beside_today(guide, full_answers):
+    decision = decide(guide, full_answers[0], ARTICLE)
+    told = other_date(Teller(guide, decision, TODAY))
+
+    assert ARTICLE in told.lead
+    assert TODAY in told.items[-1].name
+    assert "_on" not in told.items[-1].link
+    assert other_date(Teller(guide, decide(guide, full_answers[0], TODAY), TODAY)).lead == ""
+
+
+def test_each_question_has_one_state_and_settled_ones_say_why(guide, partial_answers):
+    for answers in partial_answers[:80]:
+        decision = decide(guide, answers, TODAY)
+        states = marks(Teller(guide, decision, TODAY))
+        assert [question for question, mark in states.items() if mark.state == "settled"] == list(decision.settled)
+        upcoming = [question for question, mark in states.items() if mark.state == "next"]
+        assert upcoming == [*filter(None, [decision.next])]
+        assert all(mark.note for mark in states.values() if mark.state in ("settled", "next"))
+
+
+def test_the_way_in_words_ends_at_the_recommended_outcome(guide, full_answers):
+    tree = decision_tree(guide, TODAY)
+    for answers in full_answers[:40]:
+        decision = decide(guide, answers, TODAY)
+        told = way(Teller(guide, decision, TODAY), tree, walk(tree, answers))
+        assert told.items[-1].name == guide.outcomes[decision.outcome].title
+
+
+@pytest.mark.parametrize("early", [True, False])
+def test_a_verdict_says_when_no_further_answer_can_change_it(guide, full_answers, early):
+    decision = decide(guide, full_answers[0], TODAY)
+    answers = decision.deciding.answers if early else full_answers[0]
+    told = verdict(Teller(guide, decide(guide, answers, TODAY), TODAY))
+
+    assert told.title == guide.outcomes[decision.outcome].title
+    assert bool(told.note) is (len(answers) < len(guide.questions))

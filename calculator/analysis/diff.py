@@ -15,6 +15,7 @@ from .editing import beside, wording
 from .estimate import Estimate
 from .overlay import Overlay, overlay
 from .parting import SAME, parted, read_label
+from .renaming import in_ids_of, renames
 from .touched import cases, links
 from .wording import in_words
 
@@ -27,7 +28,8 @@ def diff(old: Guide, new: Guide, on: str, *, on_old: str | None = None, saved: I
     ``saved`` are fragments of links; those whose verdict changes are named.
     """
     before = on if on_old is None else on_old
-    over = overlay(old, new, before, on)
+    named = in_ids_of(new, old)
+    over = overlay(named, new, before, on)
     if not over.shared:
         return strangers(old, new, before, on)
     diagram = parted(over.pair)
@@ -43,12 +45,12 @@ def diff(old: Guide, new: Guide, on: str, *, on_old: str | None = None, saved: I
         estimate=None if diagram or (proved and not groups) else _estimate(over),
         proved=proved,
         groups=groups,
-        cases=cases(old, new, before, on),
+        cases=cases(named, new, before, on),
         links=links(old, new, before, on, saved),
-        wording=wording(old, new),
-        beside=beside(old, new),
+        wording=wording(named, new),
+        beside=(*renames(old, new), *beside(named, new)),
         apart=over.apart,
-        outcomes={id: outcome.title for guide in (old, new) for id, outcome in guide.outcomes.items()},
+        outcomes={id: outcome.title for guide in (named, new) for id, outcome in guide.outcomes.items()},
     )
 
 

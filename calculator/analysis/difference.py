@@ -46,7 +46,7 @@ class Edited:
 
     kind: str
     id: str
-    change: str  # "added", "removed", or the names of the keys that differ
+    change: str  # "added", "removed", "renamed from ...", or the names of the keys that differ
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Two editions of a guide over one space of answers: renamed ids are followed, and what one side lacks is set apart.
+"""Two editions of a guide over one space of answers, where what one side lacks is set apart.
 
 A question that only one side asks is free on the other.  A choice that only one side offers is left out of the
 comparison and named: nobody could give that answer to both.
@@ -51,7 +51,7 @@ class Overlay:
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """One guide in the names of the new one."""
+    """One guide, and its rules that count."""
 
     guide: Guide
     domains: Mapping[str, tuple[str, ...]]
@@ -59,8 +59,8 @@ class _Side:
 
 
 def overlay(old: Guide, new: Guide, on_old: str, on: str) -> Overlay:
-    """The two guides over each other, each under the facts as it knows them on its date."""
-    before, after = _side(old, new, on_old), _side(new, new, on)
+    """The two guides over each other, each under the facts as it knows them on its date; ids mean the same in both."""
+    before, after = _side(old, on_old), _side(new, on)
     domains = _domains(before, after)
     merged = _merge(_named(before, domains), _named(after, domains))
     rows, rules = [row for row, _ in merged], [names for _, names in merged]
@@ -70,46 +70,16 @@ def overlay(old: Guide, new: Guide, on_old: str, on: str) -> Overlay:
     return Overlay(Pair(table, sides[0], sides[1]), tuple(rules), shared, _apart(before, after))
 
 
-def _side(guide: Guide, new: Guide, on: str) -> _Side:
-    """The rules that count on a date, with the ids that the new guide gives to things."""
-    facts, renamed = facts_on(guide, on), guide is not new
-    domains = {
-        _question(new, id, renamed): tuple(_choice(new, id, choice.id, renamed) for choice in question.choices)
-        for id, question in guide.questions.items()
-    }
+def _side(guide: Guide, on: str) -> _Side:
+    """The rules that count on a date."""
+    facts = facts_on(guide, on)
+    domains = {id: tuple(choice.id for choice in question.choices) for id, question in guide.questions.items()}
     rows = [
-        (
-            {_question(new, q, renamed): tuple(_choice(new, q, c, renamed) for c in cs) for q, cs in rule.when.items()},
-            _outcome(new, rule.then, renamed),
-            rule,
-        )
+        (rule.when, rule.then, rule)
         for rule in guide.rules
         if all(facts[fact] == holds for fact, holds in rule.given.items())
     ]
     return _Side(guide, domains, rows)
-
-
-def _question(new: Guide, id: str, renamed: bool) -> str:
-    for step in new.migrations if renamed else ():
-        if step.kind == "question" and step.old == id:
-            id = step.new
-    return id
-
-
-def _choice(new: Guide, question: str, id: str, renamed: bool) -> str:
-    for step in new.migrations if renamed else ():
-        if step.kind == "question" and step.old == question:
-            question = step.new
-        elif step.kind == "choice" and step.question == question and step.old == id:
-            id = step.new
-    return id
-
-
-def _outcome(new: Guide, id: str, renamed: bool) -> str:
-    for step in new.migrations if renamed else ():
-        if step.kind == "outcome" and step.old == id:
-            id = step.new
-    return id
 
 
 def _domains(before: _Side, after: _Side) -> dict[str, tuple[str, ...]]:

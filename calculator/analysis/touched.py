@@ -11,7 +11,10 @@ from .difference import Touched
 
 
 def cases(old: Guide, new: Guide, on_old: str, on: str) -> tuple[Touched, ...]:
-    """The cases of either edition whose verdict differs; a case of both is asked with its new answers."""
+    """The cases of either edition whose verdict differs; a case of both is asked with its new answers.
+
+    ``old`` goes by the ids of ``new``: else it could not read the answers of a case that is new.
+    """
     every = {**old.cases, **new.cases}
     return tuple(_touched(old, new, on_old, on, ((id, case.answers) for id, case in every.items())))
 

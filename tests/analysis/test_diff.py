@@ -43,6 +43,22 @@ def test_renamed_ids_are_followed():
     assert found.same
     assert found.compared == 4
     assert not found.apart
+    assert [(one.kind, one.id, one.change) for one in found.beside] == [
+        ("question", "bulk", "renamed from size"),
+        ("choice", "bulk=big", "renamed from large"),
+    ]
+
+
+def test_a_case_told_in_renamed_ids_is_read_by_the_old_edition_too():
+    case = {"id": "anna", "title": "Anna", "story": "s", "expect": "one"}
+    before = guide(ASK, OLD, cases=[{**case, "answers": {"size": "small", "place": "here"}}])
+    renamed = {"bulk": ["small", "large"], "place": ["here", "there"]}
+    rules = [({"bulk": ["small"]}, {}, "one"), ({}, {}, "two")]
+    answers = {"bulk": "small", "place": "here"}
+    steps = [{"kind": "question", "from": "size", "to": "bulk"}]
+    found = diff(before, guide(renamed, rules, cases=[{**case, "answers": answers}], migrations=steps), TODAY)
+    assert found.same
+    assert found.cases == ()
 
 
 def test_a_new_question_is_free_in_the_old_file_and_a_new_choice_is_set_apart():

@@ -33,8 +33,13 @@ _ALL_WORDS = "all keys stand in calculator/engine/words.py"
 _HEAD = ("title", "scope")
 _CHOICE = ("label", "help", "plain")
 _KINDS = {
-    "facts": "fact", "outcomes": "outcome", "questions": "question", "rules": "rule", "cautions": "caution",
-    "effort": "effort", "cases": "case",
+    "facts": "fact",
+    "outcomes": "outcome",
+    "questions": "question",
+    "rules": "rule",
+    "cautions": "caution",
+    "effort": "effort",
+    "cases": "case",
 }
 
 

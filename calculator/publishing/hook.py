@@ -16,8 +16,9 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from calculator.analysis import Finding
 from calculator.authoring import Problem, json_schema, load, translations
-from calculator.publishing import GENERATED, links, publish
+from calculator.publishing import GENERATED, UnprovedError, links, publish
 from calculator.publishing.files import published
 from calculator.publishing.interpreter import MissingTool
 from calculator.publishing.runtime import build_runtime
@@ -36,9 +37,11 @@ def on_pre_build(config: MkDocsConfig) -> None:
     spoken, problems = translations(_shown(docs / "languages"), loaded.json)
     if problems:
         raise _broken("A translation has problems", problems)
-    publish(loaded.json, json_schema(), docs, today(), {code: told.json for code, told in spoken.items()})
     try:
+        publish(loaded.json, json_schema(), docs, today(), {code: told.json for code, told in spoken.items()})
         build_runtime(Path(config.config_file_path).parent, docs / GENERATED / "assets/selector/runtime")
+    except UnprovedError as unproved:
+        raise _broken("The proof of the rule file finds errors", unproved.findings) from None
     except MissingTool as missing:
         raise Abort(str(missing)) from None
 
@@ -61,9 +64,7 @@ def on_page_content(html: str, page: Page, **_: object) -> str:
     return html
 
 
-def on_page_context(
-    context: dict[str, object], page: Page, config: MkDocsConfig, **_: object
-) -> dict[str, object]:
+def on_page_context(context: dict[str, object], page: Page, config: MkDocsConfig, **_: object) -> dict[str, object]:
     """A page in another language has the theme's own words in that language, and both forms name each other."""
     config.theme["language"] = page.meta.get("lang", links.ENGLISH)
     codes = [links.ENGLISH, *(path.stem for path in sorted(Path(config.docs_dir).glob("languages/*.yaml")))]
@@ -97,7 +98,7 @@ def today() -> str:
     return os.environ.get("GUIDE_ON") or dt.datetime.now(dt.UTC).date().isoformat()
 
 
-def _broken(what: str, problems: Iterable[Problem]) -> Abort:
+def _broken(what: str, problems: Iterable[Problem | Finding]) -> Abort:
     return Abort("\n".join([f"{what}, so there is nothing to publish.", *map(str, problems)]))
 
 

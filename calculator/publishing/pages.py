@@ -25,7 +25,10 @@ STATUSES = {"changed": "has changed", "softened": "partly true", "holds": "still
 
 
 def render(
-    guide: Guide, on: str, drawn: Mapping[str, str], kept: Sequence[Guide] = (),
+    guide: Guide,
+    on: str,
+    drawn: Mapping[str, str],
+    kept: Sequence[Guide] = (),
     languages: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, str]:
     """The text of every generated file, by its name below ``docs/generated``.

@@ -6,7 +6,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from calculator.analysis import Finding, check
 from calculator.engine.codec import guide_from_json
+from calculator.engine.model import Guide
 from calculator.engine.words import say
 
 from . import links
@@ -18,15 +20,26 @@ from .pages import render, translated
 GENERATED = "generated"
 
 
+class UnprovedError(Exception):
+    """The proof finds errors, so there is nothing to publish; carries them."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__("\n".join(map(str, findings)))
+        self.findings = findings
+
+
 def publish(
-    rules: Mapping[str, Any], schema: Mapping[str, Any], docs_dir: Path, on: str,
+    rules: Mapping[str, Any],
+    schema: Mapping[str, Any],
+    docs_dir: Path,
+    on: str,
     spoken: Mapping[str, Mapping[str, Any]] = MappingProxyType({}),
 ) -> tuple[str, ...]:
     """Write what comes from ``rules`` (the object of a rules.json) on a date; the names of the files that changed.
 
-    ``spoken`` are the same rules in other languages, by the code of the language.
+    ``spoken`` are the same rules in other languages, by the code of the language.  Raises UnprovedError.
     """
-    guide = guide_from_json(dict(rules))
+    guide = _proved(guide_from_json(dict(rules)), on)
     guides = {links.ENGLISH: guide, **{code: guide_from_json(dict(told)) for code, told in spoken.items()}}
     languages = {code: say(told, "form-language") for code, told in guides.items()}
     files = render(guide, on, drawings(guide, on), kept_guides(docs_dir / FOLDER), languages)
@@ -35,6 +48,13 @@ def publish(
     files |= {f"pages/selector/{code}.md": translated(guides[code], code, languages) for code in spoken}
     files |= {f"assets/{FOLDER}/{name}": text for name, text in editions(docs_dir / FOLDER)}
     return write_tree(docs_dir / GENERATED, files)
+
+
+def _proved(guide: Guide, on: str) -> Guide:
+    """The guide itself: readers never meet a table with a gap, a dead rule, or a case that fails."""
+    if errors := tuple(finding for finding in check(guide, on) if finding.severity == "error"):
+        raise UnprovedError(errors)
+    return guide
 
 
 def _text(data: Mapping[str, Any]) -> str:

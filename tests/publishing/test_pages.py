@@ -56,7 +56,13 @@ def test_every_tool_is_compared_in_every_row(any_guide: Published) -> None:
     shown = [tool for tool in guide.tools.values() if tool.compare]
 
     assert all(f'id="tool-{tool.id}"' in text for tool in shown)
-    assert text.count('class="cell"') == len(shown) * (len(guide.comparison) + 2)
+    assert text.count('class="cell"') == len(shown) * (len(guide.comparison) + 1)
+
+
+def test_every_cell_of_the_comparison_that_rests_on_facts_says_how_old_they_are(any_guide: Published) -> None:
+    guide, cells = any_guide.guide, any_guide.text("pages/compare.md").split('<div class="cell"')[1:]
+    resting = [cell for cell in cells if any(id in guide.facts for id in re.findall(r'facts/#([^"]+)"', cell))]
+    assert [cell for cell in resting if 'class="age">as of <time>' not in cell] == []
 
 
 def test_the_form_asks_every_question_with_every_choice_and_not_knowing_yet(any_guide: Published) -> None:

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urlsplit
@@ -14,6 +15,7 @@ import pytest
 
 pytestmark = pytest.mark.xdist_group("site")
 LOADED = {("script", "src"), ("img", "src"), ("iframe", "src"), ("source", "src"), ("use", "href"), ("object", "data")}
+CITED = re.compile(r"\[(?:SR|[SFPQ])-\d+[a-z]?\]\([^)]*\)")
 STYLES = ("stylesheet", "icon", "preload", "modulepreload", "manifest", "preconnect", "dns-prefetch")
 
 
@@ -115,6 +117,22 @@ def test_every_page_has_a_markdown_twin_that_llms_txt_lists(site: Path, pages: d
 def test_a_twin_holds_words_and_no_drawing(site: Path) -> None:
     for twin in site.rglob("index.md"):
         assert not re.search("<svg|<path", twin.read_text()), twin
+
+
+def test_no_page_as_it_is_read_repeats_eight_words_of_the_article(site: Path, project: Path) -> None:
+    """What is generated joins texts of the rule file, so it is read again as a whole."""
+    article = set((project / "tests/data/article-shingles.txt").read_text().split("\n"))
+    for twin in site.rglob("*.md"):
+        words = re.findall(r"[a-z0-9']+", re.sub(r"\]\([^)]*\)", "]", twin.read_text()).lower().replace("\u2019", "'"))
+        runs = (" ".join(words[start : start + 8]) for start in range(len(words) - 7))
+        assert [run for run in runs if sha256(run.encode()).hexdigest()[:16] in article] == [], twin
+
+
+def test_no_paragraph_of_any_page_is_longer_than_ninety_words(site: Path) -> None:
+    for twin in site.rglob("*.md"):
+        text = re.sub(r"^(?:#|\||```).*$", "", CITED.sub("", twin.read_text()), flags=re.MULTILINE)
+        blocks = re.split(r"\n\s*\n|\n(?=\s*(?:-|\d+\.) )", re.sub(r"\]\([^)]*\)", "]", text))
+        assert [block for block in blocks if len(block.split()) > 90] == [], twin
 
 
 def test_the_rules_lie_at_their_stable_addresses(site: Path, project: Path) -> None:

@@ -125,5 +125,5 @@ def _link(picture: Picture, group: ET.Element, cell: ET.Element, kind: str, row:
     if kind == "leaf":
         group.set("data-leaf", row.to)
     sentence = f"{row.said}: {row.full}" if kind == "rule" else f"{row.full}: {row.target}"
-    cell.attrib = {HREF: row.href, "aria-label": f"{sentence}. {row.about}".strip()}
+    cell.attrib = {HREF: row.href, "role": "link", "aria-label": f"{sentence}. {row.about}".strip()}
     _retitle(cell, f"{sentence}\n{row.about}".strip())

@@ -38,7 +38,8 @@ class Twins:
         listed += sorted(self.pages.keys() - set(listed))
         lines = [f"- [{self.pages[page][0]}]({_twin(page)})" for page in listed]
         head = [f"# {name}", "", f"> {about}", "", "Every page as Markdown, and the rules as data.", "", "## Pages", ""]
-        data = ["", "## Data", "", "- [The rules as JSON](rules.json)", "- [Its schema](rules.schema.json)", ""]
+        data = ["", "## Data", "", "- [The rules as JSON](rules.json)", "- [Its schema](rules.schema.json)"]
+        data += ["- [The rule file as it is written](rules.yaml)", ""]
         write_changed(site / "llms.txt", "\n".join([*head, *lines, *data]))
 
 

@@ -82,7 +82,7 @@ class DecisionCompare extends HTMLElement {
     const name = ({ name, link }) => (link ? make("a", { href: address(link, this.root) }, ...inline(name)) : make("span", {}, ...inline(name)));
     const row = (one) => make("tr", {}, make("th", { scope: "row" }, name(one)), ...one.cells.map((cell) => make("td", {}, ...inline(cell))));
     const table = make("div", { class: "compare-scroll" }, make("table", {}, make("thead", {}, head), make("tbody", {}, ...rows.map(row))));
-    const attributes = { class: `compare-table compare-${id}` };
+    const attributes = { class: `compare-table table-${id}` };
     if (folded) return make("details", attributes, make("summary", {}, make("h2", {}, title)), table);
     return make("section", attributes, make("h2", {}, title), table);
   }

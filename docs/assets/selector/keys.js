@@ -10,7 +10,9 @@ export function listen(element, box, doing, signal) {
   }
   const heard = (event) => {
     const busy = event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented;
-    if (busy || !(box?.checked ?? true) || isText(event.target)) return;
+    if (busy || isText(event.target)) return;
+    if (event.key.length === 1) event.stopPropagation(); // the theme's own single keys would leave the page
+    if (!(box?.checked ?? true)) return;
     const act = doing[event.key];
     if (!act) return;
     event.preventDefault();

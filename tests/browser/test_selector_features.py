@@ -1,0 +1,302 @@
+"""What people do with an answered selector: take back, fix, date, compare, share, embed."""
+
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.places import READY, answers
+from tests.browser.server import Faults, served
+
+WIKI = """<!doctype html><html lang="en"><title>Wiki</title>
+<meta http-equiv="Content-Security-Policy"
+  content="default-src 'none'; frame-src {origin}; script-src 'nonce-wiki'; style-src 'unsafe-inline'">
+<h1>Our wiki</h1>
+<iframe id="decision-guide" title="Which orchestrator?" src="{origin}{path}" style="width: 100%; height: 300px; border: 0"
+  sandbox="allow-scripts allow-same-origin allow-popups allow-downloads allow-modals"></iframe>
+<script nonce="wiki">
+  window.told = [];
+  addEventListener("message", ({{ data, source }}) => {{
+    const frame = document.getElementById("decision-guide");
+    if (source !== frame.contentWindow) return;
+    window.told.push(data);
+    if (data.type === "decision-guide:height") frame.style.height = `${{data.height}}px`;
+  }});
+</script>"""
+
+
+def visit(page: Page, fragment: str = "") -> None:
+    page.goto(f"selector/{'#' + fragment if fragment else ''}")
+    page.wait_for_selector(READY)
+
+
+def choose(page: Page, question: str, choice: str) -> None:
+    page.locator(f'input[name="{question}"][value="{choice}"]').check()
+
+
+def status(page: Page) -> Any:
+    return page.get_by_role("status")
+
+
+@pytest.fixture
+def three(guide: dict[str, Any]) -> list[tuple[str, str]]:
+    """Three questions with an answer each."""
+    return [(question["id"], question["choices"][0]["id"]) for question in guide["questions"][:3]]
+
+
+def test_undo_takes_back_one_answer_at_a_time_and_so_does_the_browser(
+    page: Page, three: list[tuple[str, str]]
+) -> None:
+    visit(page)
+    for question, choice in three:
+        choose(page, question, choice)
+    undo = page.get_by_role("button", name="Undo the last answer")
+    undo.click()
+    expect(page.locator(f'input[name="{three[2][0]}"]:checked')).to_have_value("")
+    expect(page.locator(f'input[name="{three[1][0]}"]:checked')).to_have_value(three[1][1])
+    page.go_back()
+    expect(page.locator(f'input[name="{three[2][0]}"]:checked')).to_have_value(three[2][1])
+    page.go_back()
+    expect(page.locator(f'input[name="{three[2][0]}"]:checked')).to_have_value("")
+    page.go_back()
+    expect(page.locator(f'input[name="{three[1][0]}"]:checked')).to_have_value("")
+
+
+def test_passing_through_choices_with_the_arrow_keys_is_one_step_back(page: Page, three: list[tuple[str, str]]) -> None:
+    visit(page)
+    question = three[0][0]
+    page.locator(f'input[name="{question}"][value=""]').focus()
+    for _ in range(3):
+        page.keyboard.press("ArrowUp")
+    expect(page.locator(f'input[name="{question}"]:checked')).not_to_have_value("")
+    page.get_by_role("button", name="Undo the last answer").click()
+    expect(page.locator(f'input[name="{question}"]:checked')).to_have_value("")
+
+
+def test_start_over_empties_form_and_address(page: Page, guide: dict[str, Any]) -> None:
+    visit(page, answers(guide))
+    page.get_by_role("button", name="Start over").click()
+    assert "#" not in page.url
+    expect(status(page)).not_to_have_attribute("data-outcome", re.compile("."))
+    expect(page.locator("fieldset input:checked:not([value=''])")).to_have_count(0)
+
+
+def test_an_answer_that_cannot_change_stays_in_the_link_and_no_advice_touches_it(
+    page: Page, guide: dict[str, Any]
+) -> None:
+    visit(page, answers(guide))
+    question = guide["questions"][0]["id"]
+    page.locator(f'input[data-hold="{question}"]').check()
+    expect(page.locator(".section-not_recommended")).to_contain_text("while you hold")
+    assert f"_held={question}" in page.url
+    page.reload()
+    page.wait_for_selector(READY)
+    expect(page.locator(f'input[data-hold="{question}"]')).to_be_checked()
+    choose(page, question, "")
+    assert "_held" not in page.url
+
+
+def test_another_date_is_chosen_in_the_form_named_above_the_reasons_and_kept_in_the_link(
+    page: Page, guide: dict[str, Any]
+) -> None:
+    moment = guide["guide"]["moments"][0]
+    visit(page, answers(guide))
+    page.get_by_label("Judge with the facts of").select_option(moment["on"])
+    notes = page.locator(".selector-notes")
+    expect(notes).to_contain_text(moment["label"])
+    expect(notes).to_contain_text("Today")
+    assert page.url.endswith(f"_on={moment['on']}")
+    notes.get_by_role("link", name=re.compile("Today")).click()
+    expect(notes).to_be_hidden()
+    assert "_on" not in page.url
+
+
+def test_what_made_the_difference_since_then_is_named(page: Page, guide: dict[str, Any]) -> None:
+    then = guide["guide"]["moments"][0]["on"]
+    for case in guide["cases"]:
+        visit(page, "&".join(f"{q}={c}" for q, c in sorted(case["answers"].items())) + f"&_on={then}")
+        expect(page.locator(".selector-notes")).to_contain_text("Today")
+        if page.locator(".selector-notes").get_by_text("What makes the difference").count():
+            assert page.locator('.selector-notes a[href*="/facts/#"]').count() >= 1
+            return
+    raise AssertionError("no team's verdict has changed since")
+
+
+def test_questions_that_no_longer_matter_say_why(page: Page, guide: dict[str, Any]) -> None:
+    visit(page, answers(guide))
+    for question in guide["questions"]:
+        choose(page, question["id"], "")
+        page.wait_for_timeout(50)
+        settled = page.locator("fieldset[data-needs=settled]")
+        if settled.count():
+            expect(settled.first.locator(".question-note")).to_be_visible()
+            expect(settled.first.locator("input").first).to_be_enabled()
+            return
+    raise AssertionError("each question always matters")
+
+
+def test_the_outcomes_shrink_and_each_that_is_ruled_out_gives_its_reason(page: Page, guide: dict[str, Any]) -> None:
+    visit(page)
+    rows = page.locator(".outcomes > li")
+    expect(rows).to_have_count(len(guide["outcomes"]))
+    before = page.locator(".outcomes > .out").count()
+    visit(page, answers(guide, 2))
+    expect(rows).to_have_count(len(guide["outcomes"]))
+    out = page.locator(".outcomes > .out")
+    assert out.count() > before
+    out.first.locator("summary").click()
+    expect(out.first).to_contain_text("asks for")
+    out.first.get_by_role("link", name=re.compile("Show these answers")).click()
+    assert page.url.split("#")[1] != answers(guide, 2)
+
+
+def test_the_next_question_is_one_click_away(page: Page, guide: dict[str, Any]) -> None:
+    visit(page, answers(guide, 1))
+    page.locator(".selector-next").click()
+    focused = page.evaluate("document.activeElement.name")
+    expect(page.locator(f'fieldset[data-question="{focused}"]')).to_have_class(re.compile("next"))
+
+
+def test_the_keys_work_inside_the_form_only_and_can_be_switched_off(page: Page, three: list[tuple[str, str]]) -> None:
+    visit(page)
+    choose(page, *three[0])
+    page.wait_for_selector(f"fieldset[data-question={three[0][0]}][data-needs=answered]")
+    page.keyboard.press("n")
+    upcoming = page.locator("fieldset.next").get_attribute("data-question")
+    assert page.evaluate("document.activeElement.name") == upcoming
+    page.keyboard.press("u")
+    expect(page.locator(f'input[name="{three[0][0]}"]:checked')).to_have_value("")
+    choose(page, *three[0])
+    page.locator(".selector-keys > summary").click()
+    page.get_by_label(re.compile("Use these keys")).uncheck()
+    page.keyboard.press("u")
+    expect(page.locator(f'input[name="{three[0][0]}"]:checked')).to_have_value(three[0][1])
+
+
+def test_a_team_fills_in_the_form(page: Page, guide: dict[str, Any]) -> None:
+    visit(page)
+    case = guide["cases"][1]
+    page.get_by_text("Start from a team like yours").click()
+    page.get_by_role("link", name=case["title"], exact=True).click()
+    expect(status(page)).to_have_attribute("data-outcome", case["expect"])
+
+
+def test_folds_stay_open_while_answers_change(page: Page, guide: dict[str, Any]) -> None:
+    visit(page, answers(guide))
+    page.locator(".section-effort > summary").click()
+    question = guide["questions"][-1]
+    choose(page, question["id"], question["choices"][-1]["id"])
+    page.wait_for_timeout(300)
+    expect(page.locator("details.section-effort")).to_have_attribute("open", "")
+
+
+def test_a_half_filled_link_and_the_record_and_the_card_can_be_copied(
+    page: Page, context: BrowserContext, guide: dict[str, Any]
+) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    copied = "navigator.clipboard.readText()"
+    visit(page, answers(guide, 2))
+    page.get_by_role("button", name="Copy a link").click()
+    page.get_by_role("button", name="Copied").wait_for()
+    assert answers(guide, 2) in page.evaluate(copied)
+    visit(page, answers(guide))
+    page.get_by_role("button", name="Copy the record").click()
+    page.get_by_role("button", name="Copied").wait_for()
+    assert page.evaluate(copied).startswith("---\nstatus: proposed")
+    page.get_by_role("button", name="Copy a card").click()
+    page.wait_for_function(f"async () => (await {copied}).startsWith('<div')")
+    assert "<script" not in page.evaluate(copied)
+
+
+def test_the_way_through_the_tree_stands_above_its_pictures_in_words(page: Page, guide: dict[str, Any]) -> None:
+    visit(page, answers(guide))
+    titles = {outcome["id"]: outcome["title"] for outcome in guide["outcomes"]}
+    expect(page.locator(".tree-way")).to_contain_text(titles[guide["cases"][0]["expect"]])
+    page.wait_for_selector("[data-node].lit", state="attached")
+    assert page.locator("[data-edge].lit").count() >= 1
+
+
+def test_two_answer_sets_are_compared_in_one_link(page: Page, guide: dict[str, Any]) -> None:
+    one, other = guide["cases"][0], guide["cases"][1]
+    visit(page, answers(guide))
+    page.get_by_role("button", name="Compare with other answers").click()
+    page.get_by_text("Start from a team like yours").click()
+    page.get_by_role("link", name=other["title"], exact=True).click()
+    expect(status(page)).to_have_attribute("data-outcome", other["expect"])
+    page.get_by_role("link", name="Show A and B side by side").click()
+    page.wait_for_selector("decision-compare[data-state=compared]")
+    shown = page.eval_on_selector_all(".compare-side", "all => all.map((side) => side.dataset.outcome)")
+    assert shown == [one["expect"], other["expect"]]
+    link = page.url
+    page.goto("about:blank")
+    page.goto(link)
+    page.wait_for_selector("decision-compare[data-state=compared]")
+    changed = [q for q in one["answers"] if one["answers"][q] != other["answers"].get(q)]
+    expect(page.locator(".table-answers tbody tr")).to_have_count(len(changed))
+    page.get_by_role("link", name="Change these answers: B").click()
+    expect(status(page)).to_have_attribute("data-outcome", other["expect"])
+    expect(page.get_by_role("link", name="Show A and B side by side")).to_be_visible()
+
+
+def test_the_comparison_without_answers_leads_to_the_questions(page: Page) -> None:
+    page.goto("compare-answers/")
+    page.locator("decision-compare").get_by_role("link", name="To the questions").click()
+    page.wait_for_url("**/selector/")
+
+
+@pytest.fixture
+def wiki(tmp_path: Path, site_url: str, guide: dict[str, Any]) -> Iterator[str]:
+    """A page of another origin with a strict policy that embeds the selector."""
+    origin = re.match(r"https?://[^/]+", site_url)
+    assert origin
+    path = f"{site_url.removeprefix(origin[0])}selector/embed/?theme=dark&amp;wording=plain#{answers(guide)}"
+    (tmp_path / "index.html").write_text(WIKI.format(origin=origin[0], path=path))
+    with served(tmp_path, "/wiki/", Faults()) as address:
+        yield address
+
+
+def told(page: Page, kind: str) -> dict[str, Any]:
+    """The first message of a kind that the embedding page has heard; its policy forbids to wait inside it."""
+    for _ in range(300):
+        heard = page.evaluate("() => window.told")
+        if found := [message for message in heard if message["type"] == kind]:
+            return dict(found[0])
+        page.wait_for_timeout(200)
+    raise AssertionError(f"nothing of the kind was heard: {heard}")
+
+
+def test_a_strict_wiki_page_shows_the_selector_at_its_height_and_hears_the_decision(
+    browser: Browser, wiki: str, guide: dict[str, Any], site_url: str
+) -> None:
+    context = browser.new_context()  # of its own: this page may ask two hosts
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(wiki)
+    decision = told(page, "decision-guide:decision")
+    assert decision["outcome"] == guide["cases"][0]["expect"]
+    assert decision["fragment"] == answers(guide)
+    frame = page.frame_locator("#decision-guide")
+    expect(frame.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    expect(frame.locator("#wording-plain")).to_be_checked()
+    expect(frame.get_by_role("banner")).to_have_count(0)
+    page.wait_for_timeout(500)
+    content, room = page.frames[1].evaluate("() => [document.documentElement.scrollHeight, innerHeight]")
+    assert room > 1500
+    assert abs(content - room) < 40
+    assert all(url.startswith((wiki, site_url, "blob:")) for url in asked)
+    context.close()
+
+
+@pytest.mark.skipif(not shutil.which("pdfinfo"), reason="PAPER IS NOT CHECKED: no pdfinfo; install poppler-utils")
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_a_full_decision_fits_on_one_sheet(page: Page, guide: dict[str, Any], tmp_path: Path, paper: str) -> None:
+    visit(page, answers(guide))
+    page.pdf(path=tmp_path / "sheet.pdf", format=paper)
+    told = subprocess.run(["pdfinfo", str(tmp_path / "sheet.pdf")], check=True, capture_output=True, text=True).stdout
+    assert re.search(r"Pages:\s+1\b", told)

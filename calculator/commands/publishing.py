@@ -8,7 +8,7 @@ import click
 
 from calculator.authoring import json_schema, manual, translations
 
-from .ending import bad_input
+from .ending import FINDING, bad_input
 from .options import on_option, open_rules, rules_option, today
 
 
@@ -24,12 +24,20 @@ def schema_command(as_manual: bool) -> None:
 @rules_option
 @on_option
 def publish_command(docs: Path, rules: Path, on: str | None) -> None:
-    """Write what pages, diagrams and the browser need from the rule file into DOCS/generated."""
+    """Write what pages, diagrams and the browser need from the rule file into DOCS/generated.
+
+    Nothing is written, and the exit code is 1, if the proof finds an error.
+    """
     json_form = open_rules(rules).json
     assert json_form is not None
     spoken, problems = translations(rules.parent / "languages", json_form)
     if problems:
         raise bad_input(problems)
-    publish = import_module("calculator.publishing").publish  # loads what draws, which other commands need not wait for
-    changed = publish(json_form, json_schema(), docs, on or today(), {code: told.json for code, told in spoken.items()})
+    drawing = import_module("calculator.publishing")  # loads what draws, which other commands need not wait for
+    told = {code: language.json for code, language in spoken.items()}
+    try:
+        changed = drawing.publish(json_form, json_schema(), docs, on or today(), told)
+    except drawing.UnprovedError as unproved:
+        click.echo(unproved, err=True)
+        raise click.exceptions.Exit(FINDING) from None
     click.echo(f"{len(changed)} files changed below {docs}")

@@ -4,6 +4,6 @@ Everything here reads the checked rules and nothing else (law 2); every file is 
 so that a watching server does not rebuild for ever.
 """
 
-from .publish import GENERATED, publish
+from .publish import GENERATED, UnprovedError, publish
 
-__all__ = ["GENERATED", "publish"]
+__all__ = ["GENERATED", "UnprovedError", "publish"]

@@ -3,17 +3,24 @@
 from calculator.engine.model import Answers, Case, Caution, Effort, Guide, Rule
 
 
-def about(guide: Guide, id: str) -> dict[str, object]:
-    """Everything in the guide that concerns one outcome, for its template."""
+def about(guide: Guide, id: str, on: str) -> dict[str, object]:
+    """Everything in the guide that concerns one outcome on a date, for its template."""
     cases = [case for case in guide.cases.values() if case.expect == id]
+    rules = rules_for(guide, id)
     return {
         "outcome": guide.outcomes[id],
-        "rules": rules_for(guide, id),
-        "cautions": cautions_for(guide, id),
-        "effort": effort_for(guide, id),
+        "rules": rules,
+        "waiting": {rule.id for rule in rules if not counts(guide, rule, on)},
+        "cautions": [row for row in cautions_for(guide, id) if counts(guide, row, on)],
+        "effort": [row for row in effort_for(guide, id) if counts(guide, row, on)],
         "cases": cases,
         "example": example(guide, id, cases),
     }
+
+
+def counts(guide: Guide, row: Rule | Caution | Effort, on: str) -> bool:
+    """Whether the facts under a row are as it asks on a date: what held in 2021 alone is no news today."""
+    return all(guide.facts[fact].holds(on) == holds for fact, holds in row.given.items())
 
 
 def rules_for(guide: Guide, id: str) -> list[Rule]:

@@ -94,7 +94,7 @@ def _wanted(guide: Guide, on: str, kept: Sequence[Guide]) -> Iterator[tuple[str,
         values = {"case": guide.cases[id], "decision": decision, "sections": report(guide, decision)}
         yield f"pages/cases/{id}.md", "case.md.j2", 2, values
     for id in guide.outcomes:
-        yield f"parts/outcomes/{id}.md", "outcome.md.j2", 2, about(guide, id)
+        yield f"parts/outcomes/{id}.md", "outcome.md.j2", 2, about(guide, id, on)
     yield "parts/selector.html", "selector.html.j2", 1, {"tree": tree}
     for name in ("numbers", "outcomes", "scope"):
         yield f"parts/{name}.html", f"{name}.html.j2", 0, {}

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.publishing.conftest import Published
+from tests.publishing.conftest import ON, Published
 
 
 def _anchors(text: str) -> set[str]:
@@ -49,6 +49,15 @@ def test_every_outcome_has_a_piece_that_names_each_row_that_recommends_it(any_gu
         text = any_guide.text(f"parts/outcomes/{outcome}.md")
         rows = [rule.id for rule in any_guide.guide.rules if rule.then == outcome]
         assert all(f"../../rules/#{id}" in text for id in rows), outcome
+
+
+def test_an_outcome_is_not_charged_with_what_no_longer_holds(any_guide: Published) -> None:
+    guide = any_guide.guide
+    for outcome in guide.outcomes:
+        text = any_guide.text(f"parts/outcomes/{outcome}.md")
+        for row in (*guide.cautions, *guide.effort):
+            held = all(guide.facts[fact].holds(ON) == holds for fact, holds in row.given.items())
+            assert held or f'#{row.id}">' not in text, row.id
 
 
 def test_every_tool_is_compared_in_every_row(any_guide: Published) -> None:

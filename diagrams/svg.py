@@ -111,6 +111,7 @@ def _join_rows(picture: Picture, parent: ET.Element, rows: dict[str, Row]) -> No
         for child in cell:
             if child.tag == f"{{{SVG}}}text":
                 child.set("class", part)
+                child.text = f"{child.text} "  # or the lines run into each other for whoever reads the text alone
         if edge in links:
             links[edge].extend(list(cell))
             parent.remove(group)

@@ -118,6 +118,8 @@ def _join_rows(picture: Picture, parent: ET.Element, rows: dict[str, Row]) -> No
         else:
             links[edge] = cell
             _link(picture, group, cell, kind, rows[edge])
+    for edge, cell in links.items():
+        _say(cell, rows[edge])
 
 
 def _link(picture: Picture, group: ET.Element, cell: ET.Element, kind: str, row: Row) -> None:
@@ -125,6 +127,13 @@ def _link(picture: Picture, group: ET.Element, cell: ET.Element, kind: str, row:
     group.set("data-edge", " ".join(row.edges))
     if kind == "leaf":
         group.set("data-leaf", row.to)
-    sentence = f"{row.said}: {row.full}" if kind == "rule" else f"{row.full}: {row.target}"
-    cell.attrib = {HREF: row.href, "role": "link", "aria-label": f"{sentence}. {row.about}".strip()}
+    cell.attrib = {HREF: row.href, "role": "link"}
+
+
+def _say(cell: ET.Element, row: Row) -> None:
+    """The link is called by its whole sentence, in which stands what can be seen of it."""
+    shown = " ".join(str(child.text).strip() for child in cell if child.get("class") == "target")
+    target = f"{shown}. {row.target}" if row.kind == "step" else row.target
+    sentence = f"{row.said}: {row.full}" if row.kind == "rule" else f"{row.full}: {target}"
+    cell.set("aria-label", f"{sentence}. {row.about}".strip())
     _retitle(cell, f"{sentence}\n{row.about}".strip())

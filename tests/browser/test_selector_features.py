@@ -17,7 +17,8 @@ WIKI = """<!doctype html><html lang="en"><title>Wiki</title>
 <meta http-equiv="Content-Security-Policy"
   content="default-src 'none'; frame-src {origin}; script-src 'nonce-wiki'; style-src 'unsafe-inline'">
 <h1>Our wiki</h1>
-<iframe id="decision-guide" title="Which orchestrator?" src="{origin}{path}" style="width: 100%; height: 300px; border: 0"
+<iframe id="decision-guide" title="Which orchestrator?" src="{origin}{path}"
+  style="width: 100%; height: 300px; border: 0"
   sandbox="allow-scripts allow-same-origin allow-popups allow-downloads allow-modals"></iframe>
 <script nonce="wiki">
   window.told = [];

@@ -132,8 +132,10 @@ def _link(picture: Picture, group: ET.Element, cell: ET.Element, kind: str, row:
 
 def _say(cell: ET.Element, row: Row) -> None:
     """The link is called by its whole sentence, in which stands what can be seen of it."""
-    shown = " ".join(str(child.text).strip() for child in cell if child.get("class") == "target")
+    texts = [(child.get("class"), str(child.text).strip()) for child in cell if child.get("class")]
+    shown = " ".join(text for part, text in texts if part == "target")
     target = f"{shown}. {row.target}" if row.kind == "step" else row.target
     sentence = f"{row.said}: {row.full}" if row.kind == "rule" else f"{row.full}: {target}"
-    cell.set("aria-label", f"{sentence}. {row.about}".strip())
+    short = " ".join(text for _, text in texts) if row.said != row.full and row.kind != "rule" else ""
+    cell.set("aria-label", " ".join(part for part in (f"{sentence}.", row.about, short) if part))
     _retitle(cell, f"{sentence}\n{row.about}".strip())

@@ -14,6 +14,14 @@ NAMES = {
     "firefox": ("firefox-esr", "firefox"),
 }
 REQUIRED = {"chromium": "chromium"}  # browser: the Debian package that brings it
+# Without these some tests are skipped, each saying so. Program: Debian package, and what is not tested without it.
+WANTED = {
+    "firefox-esr": ("firefox-esr", "Firefox"),
+    "WebKitWebDriver": ("webkit2gtk-driver", "WebKit"),
+    "Xvfb": ("xvfb", "WebKit"),
+    "pdftotext": ("poppler-utils", "what is printed"),
+    "java": ("default-jre-headless", "whether the HTML is valid"),
+}
 
 
 def find(browser: str) -> Path | None:
@@ -37,16 +45,30 @@ def _fetched(browser: str) -> Path | None:
 def bring(browser: str, package: str) -> bool:
     """Installs the browser with what this machine has, and returns whether it is there now."""
     print(f"==> Installing {browser} for the browser tests", flush=True)
-    if os.geteuid() == 0 and shutil.which("apt-get"):
-        _apt(package)
+    _apt(package)
     if not find(browser) and browser == "chromium":
         subprocess.run([sys.executable, "-m", "playwright", "install", browser], check=False, capture_output=True)
     return find(browser) is not None
 
 
-def _apt(package: str) -> None:
+def bring_wanted() -> None:
+    """Installs what some tests need, where that can be done, and says what stays untested without it."""
+    missing = [program for program in WANTED if not shutil.which(program)]
+    if missing:
+        print(f"==> Installing for some of the tests: {', '.join(missing)}", flush=True)
+        _apt(*(WANTED[program][0] for program in missing))
+    lost = [program for program in missing if not shutil.which(program)]
+    if lost:
+        print(f"NOT TESTED will be: {', '.join(sorted({WANTED[program][1] for program in lost}))}. To change that, run:")
+        print(f"  sudo apt-get install -y {' '.join(WANTED[program][0] for program in lost)}", flush=True)
+
+
+def _apt(*packages: str) -> None:
+    """Installs Debian packages, if this is Debian and allowed."""
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        return
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["update"], ["install", "-y", "--no-install-recommends", package]):
+    for command in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
         subprocess.run(["apt-get", "-qq", *command], env=quiet, check=False, stdout=subprocess.DEVNULL)
 
 
@@ -57,6 +79,7 @@ def main() -> int:
     if lost:
         print("The tests drive a real browser, and none could be installed. Run:", file=sys.stderr)
         print(f"  sudo apt-get install -y {' '.join(lost)}", file=sys.stderr)
+    bring_wanted()
     return 1 if lost else 0
 
 

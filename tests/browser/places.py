@@ -4,13 +4,17 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 from tests.browser.server import Faults
 
 KINDS = {
     "home": "",
     "selector": "selector/",
+    "selector in somebody else's page": "selector/embed/",
+    "selector in another language": "selector/de/",
+    "two answer sets": "compare-answers/",
+    "outcomes side by side": "compare-outcomes/",
     "chain of questions": "walk/",
     "table": "rules/",
     "facts": "facts/",
@@ -38,7 +42,7 @@ LOOKS: dict[str, dict[str, Any]] = {
 
 
 def look(page: Page, name: str) -> None:
-    """Gives the page a size and a colour scheme, as the theme's switch does: the theme follows the system at loading only."""
+    """Gives the page a size and, as the theme's switch does, a colour scheme; loading alone would follow the system."""
     scheme, (width, height) = LOOKS[name]["scheme"], LOOKS[name]["size"]
     page.set_viewport_size({"width": width, "height": height})
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
@@ -50,22 +54,20 @@ def visit(page: Page, place: str) -> None:
     if place == "404.html":
         page.context.route(re.compile(r"^https?://[^/]+/(assets|search)/"), _from_the_sites_folder)
     page.goto(place)
-    if place == "selector/":
+    if place.startswith("selector/"):
         page.wait_for_selector(READY)
 
 
-def _from_the_sites_folder(route: Any) -> None:
-    path = re.sub(r"^https?://[^/]+/", "", route.request.url)
-    page = route.request.frame.page
-    found = page.request.get(path)
-    route.fulfill(status=found.status, headers={"content-type": found.headers["content-type"]}, body=found.body())
+def _from_the_sites_folder(route: Route) -> None:
+    folder = route.request.frame.url.removesuffix("404.html")
+    route.continue_(url=re.sub(r"^https?://[^/]+/", folder, route.request.url))
 
 
 def answers(guide: dict[str, Any], how_many: int | None = None) -> str:
     """The fragment of the first named team's answers, or of the first few of them."""
     case = guide["cases"][0]
-    given = [(question["id"], case["answers"][question["id"]]) for question in guide["questions"] if question["id"] in case["answers"]]
-    return "&".join(f"{question}={choice}" for question, choice in sorted(given[:how_many]))
+    asked = [question["id"] for question in guide["questions"] if question["id"] in case["answers"]]
+    return "&".join(f"{question}={case['answers'][question]}" for question in sorted(asked[:how_many]))
 
 
 def loading(page: Page, faults: Faults, guide: dict[str, Any]) -> None:

@@ -1,0 +1,17 @@
+"""What was looked at once and agreed lies in the project.
+
+``UPDATE=1 make test ARGS=tests/browser`` writes it anew; look at what changed before you commit it.
+"""
+
+import os
+from pathlib import Path
+
+UPDATING = bool(os.environ.get("UPDATE"))
+
+
+def same_as_committed(path: Path, text: str) -> None:
+    """The text is the committed one."""
+    if UPDATING:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text)
+    assert text == path.read_text(), f"{path.name} changed; if that is right: UPDATE=1 make test ARGS=tests/browser"

@@ -1,0 +1,73 @@
+"""From page to page without loading anew: the selector comes back as it was, and Python is started once."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.places import READY, answers
+
+
+@pytest.fixture
+def instant(page: Page, site_url: str) -> Iterator[Page]:
+    """A page that knows the site's address, as it does where the site is published: the theme asks the sitemap."""
+
+    def here(route: Route) -> None:
+        found = route.fetch()
+        text = re.sub(r"(<loc>)https?://[^/]+/(?:team/guide/)?", rf"\g<1>{site_url}", found.text())
+        route.fulfill(response=found, body=text)
+
+    page.context.route("**/sitemap.xml", here)
+    yield page
+    page.context.unroute_all(behavior="wait")
+
+
+def elsewhere(page: Page) -> None:
+    """Follows a link of the site's own navigation."""
+    page.evaluate("window.sameDocument = true")
+    page.locator(".md-tabs a, .md-footer a, .md-header a").filter(has_text=re.compile("Guide|Evidence")).first.click()
+    page.wait_for_function("!document.querySelector('decision-selector')")
+    assert page.evaluate("window.sameDocument") is True, "the browser loaded a new document: this tests nothing"
+
+
+def test_the_selector_comes_back_as_it_was_and_python_is_started_once(instant: Page, guide: dict[str, Any]) -> None:
+    workers: list[str] = []
+    asked: list[str] = []
+    instant.on("worker", lambda worker: workers.append(worker.url) if "/selector/" in worker.url else None)
+    instant.on("request", lambda request: asked.append(request.url) if "/runtime/" in request.url else None)
+    instant.goto(f"selector/#{answers(guide)}")
+    instant.wait_for_selector(READY)
+    outcome = guide["cases"][0]["expect"]
+    expect(instant.get_by_role("status")).to_have_attribute("data-outcome", outcome)
+    before, started = instant.locator(".selector-details").inner_text(), len(asked)
+
+    elsewhere(instant)
+    instant.go_back()
+
+    expect(instant.get_by_role("status")).to_have_attribute("data-outcome", outcome)
+    assert instant.url.endswith(f"#{answers(guide)}")
+    assert instant.locator(".selector-details").inner_text() == before
+    for question, choice in guide["cases"][0]["answers"].items():
+        expect(instant.locator(f'input[name="{question}"]:checked')).to_have_value(choice)
+    assert len(workers) == 1
+    assert len(asked) == started
+
+
+def test_after_coming_back_an_answer_is_worked_out_once(instant: Page, guide: dict[str, Any]) -> None:
+    instant.goto(f"selector/#{answers(guide, 2)}")
+    instant.wait_for_selector(READY)
+    for _ in range(2):
+        elsewhere(instant)
+        instant.go_back()
+        instant.wait_for_selector(READY)
+    instant.wait_for_timeout(300)
+    instant.evaluate("window.decisions = 0; document.addEventListener('decision', () => (window.decisions += 1))")
+    question, choice = list(guide["cases"][0]["answers"].items())[-1]
+    instant.locator(f'input[name="{question}"][value="{choice}"]').check()
+    expect(instant.locator(f"fieldset[data-question={question}]")).to_have_attribute("data-needs", "answered")
+    instant.wait_for_timeout(300)
+    assert instant.evaluate("window.decisions") == 1
+    assert instant.locator(".selector-actions").count() == 1
+    assert instant.locator(".selector-loading").count() == 1

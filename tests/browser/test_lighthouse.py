@@ -1,0 +1,28 @@
+"""Lighthouse, as on a telephone: full marks for accessibility, good practice and being found."""
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests import browsers
+from tests.browser.places import KINDS
+
+CLI = Path(__file__).parents[1] / "node_modules/lighthouse/cli/index.js"
+CATEGORIES = ("accessibility", "best-practices", "seo")
+
+
+@pytest.mark.parametrize("kind", ["home", "selector", "outcome", "guide"])
+def test_a_page_gets_full_marks(site_url: str, kind: str) -> None:
+    chromium = browsers.find("chromium")
+    assert chromium
+    command = ["node", str(CLI), site_url + KINDS[kind], "--output=json", "--quiet"]
+    command += [f"--only-categories={','.join(CATEGORIES)}", "--chrome-flags=--headless=new --no-sandbox --disable-gpu"]
+    here = {**os.environ, "CHROME_PATH": str(chromium)}
+    done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=200, env=here)
+    assert done.returncode == 0, done.stderr
+    report = json.loads(done.stdout)
+    wanting = {name: audit["title"] for name, audit in report["audits"].items() if audit["score"] not in (None, 1)}
+    assert {name: report["categories"][name]["score"] for name in CATEGORIES} == dict.fromkeys(CATEGORIES, 1), wanting

@@ -1,0 +1,61 @@
+"""On paper: one decision sheet, and pages without the site's frame."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.places import KINDS, READY, answers, visit
+
+pytestmark = pytest.mark.skipif(
+    not shutil.which("pdftotext"), reason="PAPER IS NOT CHECKED: there is no pdftotext; install poppler-utils"
+)
+
+
+def printed(page: Page, path: Path, paper: str) -> tuple[int, str]:
+    """The number of sheets, and what stands on them."""
+    page.pdf(path=path, format=paper, prefer_css_page_size=False)
+    text = subprocess.run(["pdftotext", "-layout", str(path), "-"], check=True, capture_output=True, text=True).stdout
+    return text.count("\f"), re.sub(r"\s+", " ", text)
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_the_decision_is_one_sheet_with_everything_that_a_colleague_asks(
+    page: Page, guide: dict[str, Any], tmp_path: Path, paper: str
+) -> None:
+    page.goto(f"selector/#{answers(guide)}")
+    page.wait_for_selector("decision-selector[data-state=decided]")
+    sheets, text = printed(page, tmp_path / "decision.pdf", paper)
+    case = guide["cases"][0]
+    questions = {question["id"]: question for question in guide["questions"]}
+    titles = {outcome["id"]: outcome["title"] for outcome in guide["outcomes"]}
+    assert sheets <= 2
+    assert titles[case["expect"]] in text
+    assert guide["digest"][:12] in text
+    assert answers(guide)[:40] in text.replace(" ", "")
+    for question, choice in case["answers"].items():
+        labels = {one["id"]: one["label"] for one in questions[question]["choices"]}
+        assert " ".join(labels[choice].replace("`", "").split())[:30] in text, question
+    reasons = [rule["because"] for rule in guide["rules"] if rule["then"] == case["expect"]]
+    assert any(" ".join(reason.replace("`", "").split()) in text for reason in reasons)
+
+
+@pytest.mark.parametrize("kind", ["home", "table", "outcome", "guide"])
+def test_a_printed_page_has_its_text_and_not_the_sites_frame(page: Page, tmp_path: Path, kind: str) -> None:
+    visit(page, KINDS[kind])
+    title = page.locator("h1").first.evaluate("h1 => h1.firstChild.textContent.trim() || h1.innerText")
+    _, text = printed(page, tmp_path / "page.pdf", "A4")
+    assert title.split("\n")[0][:20] in text
+    for frame in ("Back to top", "Skip to content", "Type to start searching"):
+        assert frame not in text
+
+
+def test_a_half_answered_form_prints_what_is_still_possible(page: Page, guide: dict[str, Any], tmp_path: Path) -> None:
+    page.goto(f"selector/#{answers(guide, 2)}")
+    page.wait_for_selector(READY)
+    _, text = printed(page, tmp_path / "open.pdf", "A4")
+    assert "possible" in text

@@ -1,0 +1,100 @@
+"""Pages fit a small screen, large letters, a wish for less motion and the reader's own colours."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.places import KINDS, READY, STATES, answers, visit
+from tests.browser.server import Faults
+
+# What sticks out is named; what scrolls inside its own frame does not make the page wider.
+TOO_WIDE = """() => {
+  if (document.documentElement.scrollWidth <= innerWidth) return [];
+  const wide = (element) => element.getBoundingClientRect().right > innerWidth + 1;
+  const out = [...document.querySelectorAll("main .md-content *")].filter(wide);
+  return [document.documentElement.scrollWidth, ...out.slice(0, 5).map(({ outerHTML }) => outerHTML.slice(0, 80))];
+}"""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_needs_no_sideways_scrolling_at_320_pixels(page: Page, kind: str) -> None:
+    """Which is also what a window of 1280 pixels leaves at 400 % zoom."""
+    page.set_viewport_size({"width": 320, "height": 256})
+    visit(page, KINDS[kind])
+    assert page.evaluate(TOO_WIDE) == []
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_no_state_of_the_selector_needs_sideways_scrolling(
+    page: Page, faults: Faults, guide: dict[str, Any], state: str
+) -> None:
+    page.set_viewport_size({"width": 320, "height": 480})
+    STATES[state](page, faults, guide)
+    assert page.evaluate(TOO_WIDE) == []
+
+
+def test_at_400_percent_the_form_is_not_covered_by_the_result(page: Page, guide: dict[str, Any]) -> None:
+    page.set_viewport_size({"width": 320, "height": 256})
+    page.goto(f"selector/#{answers(guide, 2)}")
+    page.wait_for_selector(READY)
+    over = page.get_by_role("status").evaluate_handle("e => e.closest('.selector-bar') ?? e")
+    assert over.evaluate("e => getComputedStyle(e).position === 'static' || e.offsetHeight < innerHeight / 3")
+
+
+def test_a_phone_shows_the_result_and_most_of_the_form_at_once(page: Page, guide: dict[str, Any]) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"selector/#{answers(guide, 2)}")
+    page.wait_for_selector(READY)
+    page.locator("fieldset").nth(2).scroll_into_view_if_needed()
+    status = page.get_by_role("status").bounding_box()
+    assert status
+    assert status["y"] + status["height"] <= 845
+    assert status["height"] < 844 / 3
+
+
+def test_who_wants_less_motion_gets_none(page: Page, guide: dict[str, Any]) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(f"selector/#{answers(guide)}")
+    page.wait_for_selector(READY)
+    moving = page.evaluate("""() => [...document.querySelectorAll("*")].filter((element) => {
+      const { transitionDuration, animationDuration, animationName } = getComputedStyle(element);
+      return parseFloat(transitionDuration) > 0 || (animationName !== "none" && parseFloat(animationDuration) > 0);
+    }).map((element) => element.className).slice(0, 5)""")
+    assert moving == []
+    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+
+
+CHOSEN, OTHER = ".choice:has(input:not([value='']):checked)", ".choice:not(:has(:checked))"
+EDGE = "e => (({ outline, border }) => `${outline} ${border}`)(getComputedStyle(e))"
+LINE = "e => (({ stroke, strokeWidth }) => `${stroke} ${strokeWidth}`)(getComputedStyle(e))"
+
+
+def test_forced_colours_keep_choices_and_pictures_apart_from_the_rest(page: Page, guide: dict[str, Any]) -> None:
+    page.emulate_media(forced_colors="active")
+    page.goto(f"selector/#{answers(guide)}")
+    page.wait_for_selector(READY)
+    assert page.locator(CHOSEN).first.evaluate(EDGE) != page.locator(OTHER).first.evaluate(EDGE)
+    ink = page.locator(".diagram-picture text").first.evaluate("e => getComputedStyle(e).fill")
+    assert ink != page.evaluate("getComputedStyle(document.body).backgroundColor")
+    lit, unlit = page.locator(".diagram-picture .edge.lit path"), page.locator(".diagram-picture .edge:not(.lit) path")
+    assert lit.first.evaluate(LINE) != unlit.first.evaluate(LINE)
+
+
+def test_forced_colours_keep_the_focus_visible(page: Page, guide: dict[str, Any]) -> None:
+    page.emulate_media(forced_colors="active")
+    page.goto(f"selector/#{answers(guide)}")
+    page.wait_for_selector(READY)
+    page.locator(".choice input:checked").first.focus()
+    page.keyboard.press("ArrowUp")
+    choice = page.evaluate_handle("document.activeElement.closest('.choice')")
+    assert choice.evaluate("e => getComputedStyle(e).outlineStyle") != "none"
+    assert choice.evaluate("e => parseFloat(getComputedStyle(e).outlineWidth)") >= 2
+
+
+def test_a_reader_whose_system_is_dark_gets_the_dark_colours(browser: Browser, site_url: str) -> None:
+    context = browser.new_context(base_url=site_url, color_scheme="dark")
+    page = context.new_page()
+    page.goto("")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    context.close()

@@ -59,7 +59,7 @@ def bring_wanted() -> None:
         _apt(*(WANTED[program][0] for program in missing))
     lost = [program for program in missing if not shutil.which(program)]
     if lost:
-        print(f"NOT TESTED will be: {', '.join(sorted({WANTED[program][1] for program in lost}))}. To change that, run:")
+        print(f"NOT TESTED: {', '.join(sorted({WANTED[program][1] for program in lost}))}. To change that:")
         print(f"  sudo apt-get install -y {' '.join(WANTED[program][0] for program in lost)}", flush=True)
 
 

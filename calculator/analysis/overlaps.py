@@ -3,6 +3,7 @@ accepts too, and the earlier is no special case of the later.
 """
 
 from collections.abc import Iterator
+from itertools import islice
 
 from calculator.engine.model import Rule
 from calculator.engine.search import OutOfBudgetError, Search
@@ -12,9 +13,19 @@ from .counting import answer_sets, share
 from .finding import Finding, not_proved
 from .ground import Ground
 
+PAIRS = 2_000  # nobody reads more, and ten thousand rules have millions
+
 
 def overlaps(ground: Ground) -> Iterator[Finding]:
     """One note for each such pair: here the order of the rules decides, so the order is an opinion."""
+    found = _pairs(ground)
+    yield from islice(found, PAIRS)
+    if next(found, None):
+        message = f"more pairs than these {PAIRS} overlap; the others are not listed"
+        yield Finding("overlap", "note", message, on=ground.today)
+
+
+def _pairs(ground: Ground) -> Iterator[Finding]:
     box = ground.box(ground.today)
     parts = [Search(ground.table).inside(box, index) for index in range(len(ground.guide.rules))]
     for at, (later, rule) in enumerate(zip(parts, ground.guide.rules, strict=True)):

@@ -4,6 +4,7 @@ import resource
 import time
 from math import prod
 from random import Random
+from typing import ClassVar
 
 import pytest
 from pysat.solvers import Cadical153
@@ -12,6 +13,7 @@ from calculator.analysis.check import CHECKS
 from calculator.analysis.counting import counts
 from calculator.analysis.free_order import free_diagram
 from calculator.analysis.ground import Ground
+from calculator.analysis.overlaps import PAIRS
 from calculator.analysis.pairs import Pair, without_condition, without_rule
 from calculator.analysis.parting import SAME, label, parted
 from calculator.analysis.witnesses import Seen, look, points
@@ -89,6 +91,33 @@ def test_two_thousand_rules_are_proved_within_a_minute_and_two_gibibytes():
         f"R{rule}" for rule in range(len(plain("T3").rules)) if not sat.decides(rule)
     }
     assert bool(found["gap"]) == sat.gap()
+
+
+class Crowd:
+    """Ten thousand rules nobody wrote: four random conditions each, and one that always holds."""
+
+    domains: ClassVar = {f"q{at}": ["a", "b", "c"] for at in range(12)}
+
+    def __init__(self):
+        random = Random(1)
+        self.rules = [
+            {question: [random.choice("abc")] for question in random.sample(list(self.domains), 4)}
+            for _ in range(9_999)
+        ] + [{}]
+        self.outcomes = [f"o{random.randrange(9)}" for _ in self.rules]
+
+
+@pytest.mark.slow
+def test_ten_thousand_random_rules_are_searched_in_a_minute_and_told_within_reason():
+    ground = Ground(as_guide(Crowd()), "2026-01-01")
+    start = time.process_time()
+    idle, listed = (list(CHECKS[name](ground)) for name in ("idle-rule", "overlap"))
+    assert time.process_time() - start < 60
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < GIB  # of the whole process, with what ran before
+    assert idle
+    assert all(len(one.rules) > 1 for one in idle)
+    assert len(listed) == PAIRS + 1
+    assert listed[-1].message == f"more pairs than these {PAIRS} overlap; the others are not listed"
 
 
 @pytest.mark.parametrize("family", ["z", "u", "w", "s", "t"])

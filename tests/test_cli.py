@@ -293,6 +293,15 @@ def test_a_defect_is_told_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None
     assert result.stderr.startswith("This is a defect of the program: RuntimeError: no\n")
 
 
+def test_a_folder_that_cannot_be_written_ends_with_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    result = run("publish", "--docs", str(tmp_path / "file/docs"))
+
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"{tmp_path}/file/docs/generated")
+    assert result.stderr.endswith(": Not a directory\n")
+
+
 def test_an_interrupted_command_ends_quietly(monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt

@@ -41,7 +41,12 @@ class Row:
 
 def read_request(data: bytes, name: str) -> Request:
     """The request of a YAML or JSON file; raises UnreadableError."""
-    root = parse(data, name)
+    try:
+        root = parse(data, name)
+    except UnreadableError:  # some JSON is no YAML: tabs that indent, characters written as two escapes
+        if request := _json_row(1, data).request:
+            return request
+        raise
     try:
         return request_from(_plain(root, name))
     except ValueError as error:

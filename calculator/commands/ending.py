@@ -41,6 +41,8 @@ class Commands(click.Group):
             ctx.exit(0)
         except KeyboardInterrupt:
             ctx.exit(INTERRUPTED)
+        except OSError as error:  # a folder that nobody may write to, a disk that is full
+            raise BadInputError(f"{error.filename or 'a file'}: {error.strerror or error}") from None
         except Exception as error:
             if os.environ.get("CALCULATOR_TRACEBACK"):
                 raise

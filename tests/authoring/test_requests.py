@@ -1,5 +1,7 @@
 """Answers are read from YAML, JSON, JSON Lines and CSV; what cannot be read costs its own line only."""
 
+import json
+
 import pytest
 
 from calculator.authoring import UnreadableError, read_request
@@ -12,6 +14,11 @@ from calculator.authoring.requests import SHAPE, Request, Row, csv_rows, json_ro
 )
 def test_answers_are_read_from_yaml_and_json_alike(data: bytes) -> None:
     assert read_request(data, "f") == Request({"home": "aws"})
+
+
+@pytest.mark.parametrize("data", [b'{"home": "aws",\n\t\t"team": "\\ud83d\\ude00"}', b'{"home":"\\ud83d\\ude00"}'])
+def test_json_that_is_no_yaml_is_read_as_json(data: bytes) -> None:
+    assert read_request(data, "f") == Request(json.loads(data))
 
 
 def test_a_request_may_carry_a_date_and_held_questions() -> None:

@@ -2,36 +2,9 @@
 
 from typing import Any
 
-import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.places import KINDS, READY, STATES, answers, visit
-from tests.browser.server import Faults
-
-# What sticks out is named; what scrolls inside its own frame does not make the page wider.
-TOO_WIDE = """() => {
-  if (document.documentElement.scrollWidth <= innerWidth) return [];
-  const wide = (element) => element.getBoundingClientRect().right > innerWidth + 1;
-  const out = [...document.querySelectorAll("main .md-content *")].filter(wide);
-  return [document.documentElement.scrollWidth, ...out.slice(0, 5).map(({ outerHTML }) => outerHTML.slice(0, 80))];
-}"""
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_page_needs_no_sideways_scrolling_at_320_pixels(page: Page, kind: str) -> None:
-    """Which is also what a window of 1280 pixels leaves at 400 % zoom."""
-    page.set_viewport_size({"width": 320, "height": 256})
-    visit(page, KINDS[kind])
-    assert page.evaluate(TOO_WIDE) == []
-
-
-@pytest.mark.parametrize("state", STATES)
-def test_no_state_of_the_selector_needs_sideways_scrolling(
-    page: Page, faults: Faults, guide: dict[str, Any], state: str
-) -> None:
-    page.set_viewport_size({"width": 320, "height": 480})
-    STATES[state](page, faults, guide)
-    assert page.evaluate(TOO_WIDE) == []
+from tests.browser.places import READY, answers
 
 
 def test_at_400_percent_the_form_is_not_covered_by_the_result(page: Page, guide: dict[str, Any]) -> None:

@@ -45,17 +45,17 @@ def _newest(guide: Guide, kind: str, old: str, question: str | None = None) -> s
 def _unknown(guide: Guide, question: str, choice: str) -> str | None:
     if question not in guide.questions:
         hint = _hint(guide, question, list(guide.questions))
-        return say(guide, "dropped-question", question=_short(question), choice=_short(choice), hint=hint)
+        return say(guide, "dropped-question", question=short(question), choice=short(choice), hint=hint)
     choices = [known.id for known in guide.questions[question].choices]
     if choice in choices:
         return None
     hint = _hint(guide, choice, choices)
     return say(
-        guide, "dropped-choice", question=question, choice=_short(choice), hint=hint, choices=", ".join(choices)
+        guide, "dropped-choice", question=question, choice=short(choice), hint=hint, choices=", ".join(choices)
     )
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
     """Input is shown back, but never at length."""
     return text if len(text) <= 40 else text[:39] + "…"
 

@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
-from .answers import clean
+from .answers import clean, short
 from .decision import Dropped
 from .model import Guide
+from .words import say
 
 DIGEST_LENGTH = 12
 LONGEST = 8_000  # a link that mail programs and proxies still carry; what is longer is not ours
@@ -29,16 +30,28 @@ class Link:
 
 def read_fragment(guide: Guide, text: str) -> Link:
     """The answers and settings of a fragment, with or without its ``#``; anything unknown is dropped and named."""
-    pairs: dict[str, str] = {}
-    for part in text[:LONGEST].lstrip("#").split("&"):
-        name, _, value = part.partition("=")
-        if name:
-            pairs[unquote(name)] = unquote(value)
+    pairs, lost = _pairs(guide, text[:LONGEST].lstrip("#"))
     settings = {name: pairs.pop(name) for name in ("_rules", "_on", "_held") if name in pairs}
     answers, dropped = clean(guide, pairs)
     on = settings.get("_on")
     held = tuple(question for question in settings.get("_held", "").split(",") if question in guide.questions)
-    return Link(answers, dropped, settings.get("_rules") or None, on if on and is_date(on) else None, held)
+    return Link(answers, (*lost, *dropped), settings.get("_rules") or None, on if on and is_date(on) else None, held)
+
+
+def _pairs(guide: Guide, text: str) -> tuple[dict[str, str], list[Dropped]]:
+    """Names with their values, the last of each, and what is no pair or said a second time."""
+    pairs: dict[str, str] = {}
+    lost = []
+    for part in filter(None, text.split("&")):
+        name, equals, value = (unquote(piece) for piece in part.partition("="))
+        if not name or not equals:
+            lost.append(Dropped(name, value, say(guide, "dropped-part", part=short(unquote(part)))))
+            continue
+        if pairs.get(name, value) != value:
+            twice = say(guide, "dropped-twice", question=short(name), choice=short(pairs[name]))
+            lost.append(Dropped(name, pairs[name], twice))
+        pairs[name] = value
+    return pairs, lost
 
 
 def write_fragment(answers: Mapping[str, str], **settings: str | None) -> str:

@@ -12,6 +12,8 @@ ENGLISH = {
     "dropped-question": "“{question}” is no question of this guide, so “{question}={choice}” was dropped."
     "{hint}",
     "dropped-choice": "“{choice}” is no answer to “{question}”, so it was dropped.{hint} Answers are: {choices}.",
+    "dropped-part": "“{part}” in the link answers nothing, so it was dropped.",
+    "dropped-twice": "The link answers “{question}” twice; “{choice}” was dropped.",
     "dropped-nearest": "Did you mean “{nearest}”?",
     # verdict
     "verdict-decided": "We recommend {outcome}.",

@@ -36,6 +36,15 @@ def test_no_fragment_makes_the_reader_fail(guide, seed):
         assert set(link.answers) <= set(guide.questions)
 
 
+def test_a_part_that_is_no_answer_and_one_said_twice_are_named(guide):
+    link = read_fragment(guide, "#home&%E0%A4%A&=&home=aws&home=portable&home=portable&scale=&")
+
+    assert link.answers == {"home": "portable"}
+    assert [(dropped.question, dropped.choice) for dropped in link.dropped] == [
+        ("home", ""), ("\ufffd%A", ""), ("", ""), ("home", "aws"),
+    ]
+
+
 def test_a_very_long_fragment_is_cut_and_does_not_hang(guide):
     link = read_fragment(guide, "home=aws&" + "x=y&" * 1_000_000)
 

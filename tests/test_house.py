@@ -23,7 +23,10 @@ MAY_IMPORT = {
     "calculator.facts": ({ENGINE}, set()),
     "diagrams": ({ENGINE}, {"graphviz", "jinja2", "markupsafe"}),
     # the pages show what was proved and drawn, so they are told by those who prove and draw
-    "calculator.publishing": ({ENGINE, "calculator.analysis", "diagrams"}, {"jinja2", "markupsafe", "markdownify"}),
+    "calculator.publishing": (
+        {ENGINE, "calculator.analysis", "diagrams"},
+        {"jinja2", "markupsafe", "markdownify", "PIL"},
+    ),
     "calculator.publishing.hook": ({EVERYTHING}, {"mkdocs"}),  # the door for `mkdocs serve`
     "calculator.commands": ({EVERYTHING, "diagrams"}, {"click"}),
     "calculator.cli": ({EVERYTHING, "diagrams"}, {"click"}),

@@ -117,8 +117,8 @@ ENGLISH = {
     "form-languages": "This page in another language",
     "form-title": "Answer a few questions",
     "form-about": "Answer what you know; see what is still possible, what is recommended, and why.",
-    "form-lead": "Answer what you know and leave the rest open. Your answers stay in your browser; they are kept in "
-    "the page's address, so that you can send them to a colleague.",
+    "form-lead": "Answer what you know and leave the rest open. Nothing is sent: your answers stay in this page's "
+    "address, ready for you to share.",
     "form-rest": "The pages that this form leads to are in English.",
     "form-wording": "Ask in everyday words",
     "form-why": "Why we ask",

@@ -5,6 +5,7 @@ An edition is a rules.json that keeps what decides and what a verdict is called,
 
 import json
 from collections.abc import Iterator, Mapping
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -28,10 +29,6 @@ _EMPTY: dict[str, Json] = {  # what the codec asks for all the same
     "rules": {},
     "facts": {"statement": "", "service": ""},
 }
-
-
-class DifferentEditionError(Exception):
-    """A file of that name holds another edition already."""
 
 
 def edition(rules: Mapping[str, Any]) -> Json:
@@ -60,16 +57,28 @@ def _question(question: Mapping[str, Any]) -> Json:
     return {**_kept("questions", question), "choices": [_kept("choices", choice) for choice in question["choices"]]}
 
 
-def keep(rules: Mapping[str, Any], folder: Path) -> tuple[Path, bool]:
-    """The file of an edition, written if it is not there yet; DifferentEditionError if it holds something else."""
-    path, text = folder / f"{rules['guide']['edition']}.json", edition_text(rules)
-    if path.is_file():
-        if path.read_text(encoding="utf-8") != text:
-            raise DifferentEditionError(path)
-        return path, False
+def keep(rules: Mapping[str, Any], folder: Path, *, replace: bool = False) -> tuple[Path, bool]:
+    """The file that holds an edition, and whether it had to be written: later ones of the same day are numbered.
+
+    With ``replace`` it takes the place of the newest one that is kept.
+    """
+    kept, text = edition_files(folder), edition_text(rules)
+    for path in kept:
+        if path.read_text(encoding="utf-8") == text:
+            return path, False
+    if replace and kept:
+        kept[-1].unlink()
+    day = rules["guide"]["edition"]
+    names = chain([day], (f"{day}-{number:02}" for number in count(2)))
+    path = next(path for path in (folder / f"{name}.json" for name in names) if not path.exists())
     folder.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
     return path, True
+
+
+def edition_files(folder: Path) -> list[Path]:
+    """The files of all kept editions, the oldest first."""
+    return sorted(folder.glob("*.json"), key=lambda path: path.stem)
 
 
 def edition_text(rules: Mapping[str, Any]) -> str:
@@ -79,13 +88,13 @@ def edition_text(rules: Mapping[str, Any]) -> str:
 
 def kept_guides(folder: Path) -> tuple[Guide, ...]:
     """The old editions as guides, the oldest first."""
-    return tuple(guide_from_json(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json")))
+    return tuple(guide_from_json(path.read_text(encoding="utf-8")) for path in edition_files(folder))
 
 
 def editions(folder: Path) -> Iterator[tuple[str, str]]:
     """Name and text of each file that the site keeps for old links; index.json leads from a link's digest to one."""
     index = {}
-    for path in sorted(folder.glob("*.json")):
+    for path in edition_files(folder):
         text = path.read_text(encoding="utf-8")
         index[json.loads(text)["digest"][:DIGEST_LENGTH]] = path.name
         yield path.name, text

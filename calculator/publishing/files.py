@@ -16,9 +16,9 @@ def write_tree(folder: Path, wanted: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(sorted({*changed, *stale}))
 
 
-def write_changed(path: Path, text: str) -> bool:
+def write_changed(path: Path, content: str | bytes) -> bool:
     """Whether the file had to be written because it was missing or held something else."""
-    data = text.encode()
+    data = content.encode() if isinstance(content, str) else content
     if path.is_file() and path.read_bytes() == data:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)

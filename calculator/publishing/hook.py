@@ -20,11 +20,14 @@ from calculator.analysis import Finding
 from calculator.authoring import Problem, json_schema, load, translations
 from calculator.publishing import GENERATED, UnprovedError, links, publish
 from calculator.publishing.files import published
-from calculator.publishing.interpreter import MissingTool
+from calculator.publishing.packages import MissingTool
+from calculator.publishing.previews import Preview, Previews
 from calculator.publishing.runtime import build_runtime
 from calculator.publishing.twins import Twins
+from calculator.publishing.typefaces import deliver_typefaces
 
 _twins = Twins()
+_previews = Previews()
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
@@ -39,7 +42,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
         raise _broken("A translation has problems", problems)
     try:
         publish(loaded.json, json_schema(), docs, today(), {code: told.json for code, told in spoken.items()})
-        build_runtime(Path(config.config_file_path).parent, docs / GENERATED / "assets/selector/runtime")
+        build_runtime(_project(config), docs / GENERATED / "assets/selector/runtime")
+        deliver_typefaces(_project(config), docs / GENERATED / "assets/fonts")
     except UnprovedError as unproved:
         raise _broken("The proof of the rule file finds errors", unproved.findings) from None
     except MissingTool as missing:
@@ -65,11 +69,15 @@ def on_page_content(html: str, page: Page, **_: object) -> str:
 
 
 def on_page_context(context: dict[str, object], page: Page, config: MkDocsConfig, **_: object) -> dict[str, object]:
-    """A page in another language has the theme's own words in that language, and both forms name each other."""
+    """What a page's template is told beyond its text: the forms in other languages, and the picture of its preview.
+
+    A page in another language has the theme's own words in that language.
+    """
     config.theme["language"] = page.meta.get("lang", links.ENGLISH)
     codes = [links.ENGLISH, *(path.stem for path in sorted(Path(config.docs_dir).glob("languages/*.yaml")))]
     forms = {code: links.form(code) for code in codes}
-    return {**context, "forms": forms if page.url in forms.values() else {}}
+    preview = _previews.want(_preview(page, config))
+    return {**context, "forms": forms if page.url in forms.values() else {}, "preview": preview}
 
 
 def on_nav(nav: Navigation, **_: object) -> Navigation:
@@ -89,13 +97,25 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: object) -> Liv
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write a Markdown twin beside each page, and llms.txt that lists them."""
+    """Write a Markdown twin beside each page, llms.txt that lists them, and the pictures of their previews."""
     _twins.write(Path(config.site_dir), str(config.site_name), str(config.site_description or ""))
+    _previews.write(_project(config), Path(config.site_dir))
 
 
 def today() -> str:
     """The date on which the guide is published; ``GUIDE_ON`` sets another one."""
     return os.environ.get("GUIDE_ON") or dt.datetime.now(dt.UTC).date().isoformat()
+
+
+def _project(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent
+
+
+def _preview(page: Page, config: MkDocsConfig) -> Preview:
+    """What the picture of a page says: where it belongs in the navigation, its title, and what it is about."""
+    section = next((str(part.title) for part in reversed(list(page.ancestors))), "")
+    about = str(page.meta.get("description") or config.site_description or "")
+    return Preview(str(config.site_name), section, str(page.title), about)
 
 
 def _broken(what: str, problems: Iterable[Problem | Finding]) -> Abort:

@@ -8,13 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from .packages import MissingTool, package
+
 INSIDE = Path(__file__).parent / "inside"
 TAG = "cp314"
 PYTHON = "3.14"
-
-
-class MissingTool(Exception):
-    """Something that the build needs is not there; the message says which command brings it."""
 
 
 @dataclass(frozen=True)
@@ -69,31 +67,12 @@ def node() -> Path:
 
 def interpreter(project: Path) -> Interpreter:
     """The Pyodide that package-lock.json pins, fetched if it is not there yet."""
-    pinned = json.loads((project / "package-lock.json").read_text())["packages"]["node_modules/pyodide"]["version"]
-    folder = project / "node_modules/pyodide"
-    if _installed(folder) != pinned:
-        _fetch(project)
+    folder, pinned = package(project, "pyodide")
     info = json.loads((folder / "pyodide-lock.json").read_text())["info"]
     if not info["python"].startswith(f"{PYTHON}."):
         found = f"Pyodide {pinned} runs Python {info['python']}"
         raise MissingTool(f"{found}, but this build compiles for {TAG}; pin one that runs {PYTHON}")
     return Interpreter(folder, pinned, info)
-
-
-def _installed(folder: Path) -> str | None:
-    package = folder / "package.json"
-    return json.loads(package.read_text())["version"] if package.is_file() else None
-
-
-def _fetch(project: Path) -> None:
-    npm = shutil.which("npm")
-    if npm is None:
-        raise MissingTool(
-            "npm is not installed; install Node.js 20 or newer with npm, then run: npm ci --ignore-scripts"
-        )
-    done = subprocess.run([npm, "ci", "--ignore-scripts"], cwd=project, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise MissingTool(f"Pyodide could not be fetched; look into: npm ci --ignore-scripts\n{done.stderr.strip()}")
 
 
 def fetch_tools(lock: Path, folder: Path) -> None:

@@ -26,7 +26,8 @@ class NotMeasuredError(Exception):
 
 def in_pyodide() -> dict[str, Any]:
     """The same script inside the Pyodide that the site ships."""
-    from calculator.publishing.interpreter import MissingTool, interpreter
+    from calculator.publishing.interpreter import interpreter
+    from calculator.publishing.packages import MissingTool
 
     try:
         python = interpreter(PROJECT)

@@ -71,3 +71,47 @@ def test_after_coming_back_an_answer_is_worked_out_once(instant: Page, guide: di
     assert instant.evaluate("window.decisions") == 1
     assert instant.locator(".selector-actions").count() == 1
     assert instant.locator(".selector-loading").count() == 1
+
+
+def test_a_link_to_the_form_brings_back_the_answers_and_what_came_before(instant: Page, guide: dict[str, Any]) -> None:
+    instant.goto("selector/")
+    instant.wait_for_selector(READY)
+    asked = list(guide["cases"][0]["answers"].items())[:2]
+    for question, choice in asked:
+        instant.locator(f'input[name="{question}"][value="{choice}"]').check()
+    before = instant.url
+    elsewhere(instant)
+    instant.locator(".md-tabs a").filter(has_text="Decide").first.click()
+    instant.wait_for_selector(READY)
+    assert instant.evaluate("window.sameDocument") is True
+    for question, choice in asked:
+        expect(instant.locator(f'input[name="{question}"]:checked')).to_have_value(choice)
+    assert instant.url == before
+    instant.get_by_role("button", name="Undo the last answer").click()
+    expect(instant.locator(f'input[name="{asked[1][0]}"]:checked')).to_have_value("")
+
+
+def test_going_back_to_the_empty_form_finds_it_empty(instant: Page, guide: dict[str, Any]) -> None:
+    instant.goto("selector/")
+    instant.wait_for_selector(READY)
+    instant.locator(".selector-details .outcomes .in a").first.click()
+    instant.wait_for_function("!document.querySelector('decision-selector')")
+    instant.get_by_role("link", name="Try answers that lead here").click()
+    instant.wait_for_selector("decision-selector[data-state=decided]")
+    instant.go_back()
+    instant.wait_for_function("!document.querySelector('decision-selector')")
+    instant.go_back()
+    instant.wait_for_selector(READY)
+    expect(instant.get_by_role("status")).not_to_have_attribute("data-outcome", re.compile("."))
+    assert "#" not in instant.url
+
+
+def test_the_first_place_that_is_visited_on_the_page_costs_no_answer(instant: Page, guide: dict[str, Any]) -> None:
+    """The theme puts the whole page there anew when it first hears of another place on it."""
+    instant.goto(f"selector/#{answers(guide)}")
+    instant.wait_for_selector(READY)
+    form = instant.locator("decision-selector").element_handle()
+    instant.evaluate("location.hash = '#tree'")
+    instant.wait_for_function("form => !form.isConnected", arg=form)
+    instant.wait_for_selector(READY)
+    expect(instant.get_by_role("status")).to_have_attribute("data-outcome", guide["cases"][0]["expect"])

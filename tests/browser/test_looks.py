@@ -63,5 +63,5 @@ def test_another_font_is_no_difference_and_a_lost_style_is(page: Page, faults: F
     for font in FONTS:
         page.add_style_tag(content=f"body {{ --md-text-font-family: {font} !important }}")
         assert other({name: tiles(page, name) for name in SCREENS}, before) == {}
-    page.evaluate("document.querySelectorAll('link[href*=\"pages\"]').forEach((link) => link.remove())")
+    page.evaluate("document.querySelectorAll('link[href*=\"selector.css\"]').forEach((link) => link.remove())")
     assert {"desktop", "forced"} <= set(other({name: tiles(page, name) for name in SCREENS}, before))

@@ -17,12 +17,12 @@ from calculator.engine.codec import guide_from_json
 from calculator.engine.decide import outcome_of
 from calculator.engine.link import DIGEST_LENGTH, read_fragment, write_fragment
 from calculator.engine.model import Guide
-from calculator.publishing.editions import edition, editions, keep
+from calculator.publishing.editions import edition, edition_files, editions, keep
 from calculator.publishing.publish import publish
 
 PROJECT = Path(__file__).parents[2]
 RULES = PROJECT / "docs/rules.yaml"
-KEPT = sorted((PROJECT / "docs/editions").glob("*.json"))
+FOLDER = PROJECT / "docs/editions"
 SMALLEST = PROJECT / "tests/authoring/guides/smallest.yaml"
 
 
@@ -46,12 +46,18 @@ def lost(guide: Guide, old: Guide) -> Iterator[str]:
             yield f"the outcome {outcome} is gone"
 
 
-def test_every_link_of_a_released_edition_is_still_read(rules: dict[str, Any]) -> None:
+def test_the_rule_file_as_it_stands_is_kept_so_that_a_link_made_today_can_be_explained(rules: dict[str, Any]) -> None:
+    kept = {json.loads(path.read_text(encoding="utf-8"))["digest"] for path in edition_files(FOLDER)}
+
+    assert rules["digest"] in kept, "run `.venv/bin/calculator edition` and commit the file that it writes"
+
+
+def test_every_link_of_a_kept_edition_is_still_read(rules: dict[str, Any]) -> None:
     guide = guide_from_json(rules)
-    for path in KEPT:
+    for path in edition_files(FOLDER):
         old = guide_from_json(path.read_text(encoding="utf-8"))
 
-        assert path.stem == old.edition
+        assert path.stem.startswith(old.edition)
         assert (path.name, list(lost(guide, old))) == (path.name, [])
 
 
@@ -102,19 +108,22 @@ def test_an_edition_is_small_and_answers_a_link_across_the_bridge(rules: dict[st
 
 
 def test_an_edition_is_kept_once_and_never_overwritten(tmp_path: Path) -> None:
-    path = tmp_path / "rules.yaml"
-    path.write_bytes(SMALLEST.read_bytes())
-    first = CliRunner().invoke(cli, ["edition", "--rules", str(path)])
-    again = CliRunner().invoke(cli, ["edition", "--rules", str(path)])
-    path.write_text(path.read_text().replace("then: postgres", "then: sqlite"), encoding="utf-8")
-    other = CliRunner().invoke(cli, ["edition", "--rules", str(path)])
-    path.write_text(path.read_text().replace("edition: 2026-11-23", "edition: 2027-01-01"), encoding="utf-8")
-    dated = CliRunner().invoke(cli, ["edition", "--rules", str(path)])
+    path, text = tmp_path / "rules.yaml", SMALLEST.read_text()
 
-    assert (first.exit_code, again.exit_code, other.exit_code, dated.exit_code) == (0, 0, 2, 0)
-    assert "is kept already" in again.stdout
-    assert other.stderr.endswith("edition of that date already; give the rule file a new date in `guide: edition`\n")
-    assert [file.name for file in sorted((tmp_path / "editions").iterdir())] == ["2026-11-23.json", "2027-01-01.json"]
+    def kept(old: str = "", new: str = "", *options: str) -> tuple[str, list[str]]:
+        path.write_text(text.replace(old, new), encoding="utf-8")
+        done = CliRunner().invoke(cli, ["edition", "--rules", str(path), *options])
+        assert done.exit_code == 0, done.output
+        return done.stdout.split()[-1], [file.name for file in edition_files(tmp_path / "editions")]
+
+    assert kept() == ("written", ["2026-11-23.json"])
+    assert kept() == ("already", ["2026-11-23.json"])
+    assert kept("then: postgres", "then: sqlite") == ("written", ["2026-11-23.json", "2026-11-23-02.json"])
+    assert kept() == ("already", ["2026-11-23.json", "2026-11-23-02.json"])
+    assert kept("edition: 2026-11-23", "edition: 2027-01-01", "--replace") == (
+        "written",
+        ["2026-11-23.json", "2027-01-01.json"],
+    )
 
 
 def test_the_site_leads_from_the_digest_of_a_link_to_its_edition(tmp_path: Path, rules: dict[str, Any]) -> None:
@@ -122,8 +131,10 @@ def test_the_site_leads_from_the_digest_of_a_link_to_its_edition(tmp_path: Path,
     files = dict(editions(tmp_path / "editions"))
     index = json.loads(files["index.json"])
 
-    assert index == {rules["digest"][:DIGEST_LENGTH]: "2026-11-23.json"}
-    assert guide_from_json(files["2026-11-23.json"]).digest == rules["digest"]
+    name = f"{rules['guide']['edition']}.json"
+
+    assert index == {rules["digest"][:DIGEST_LENGTH]: name}
+    assert guide_from_json(files[name]).digest == rules["digest"]
 
 
 @pytest.mark.slow
@@ -132,7 +143,7 @@ def test_kept_editions_are_published(tmp_path: Path, rules: dict[str, Any]) -> N
     publish(rules, {}, tmp_path, "2026-11-23")
     published = tmp_path / "generated/assets/editions"
 
-    assert sorted(path.name for path in published.iterdir()) == ["2026-11-23.json", "index.json"]
+    assert sorted(path.name for path in published.iterdir()) == [f"{rules['guide']['edition']}.json", "index.json"]
 
 
 def test_without_a_released_edition_the_index_is_empty(tmp_path: Path) -> None:

@@ -10,7 +10,8 @@ import pytest
 
 from calculator.publishing import interpreter as interpreters
 from calculator.publishing.archives import unzip, wheel_bytes, zip_bytes
-from calculator.publishing.interpreter import INSIDE, Interpreter, MissingTool, interpreter
+from calculator.publishing.interpreter import INSIDE, Interpreter, interpreter
+from calculator.publishing.packages import MissingTool
 from calculator.publishing.runtime import ALSO, Workshop, build_runtime
 
 OTHER_HOST = re.compile(rb"""(?:fetch|import|importScripts|Worker|open)\(\s*["'`](?:https?:)?//""")

@@ -37,11 +37,17 @@ import { showLoading, showNotes, showTrouble } from "./states.js";
 import { Take } from "./take.js";
 import { say } from "./words.js";
 
+// What this tab has answered: the site takes the form away and puts a new one there as the reader goes from page to page.
+const kept = { fragment: "", past: [] }; // past: fragments to go back to, one per question that was answered
+let travelled = false; // whether the reader came by the browser's own back and forward, where an empty address is meant
+addEventListener("popstate", () => (travelled = true));
+addEventListener("click", () => (travelled = false), { capture: true });
+
 class DecisionSelector extends HTMLElement {
   #unwatch = null;
   #asked = 0;
   #ends = null; // aborts every listener at once
-  #past = []; // fragments to go back to, one per question that was answered
+  #past = kept.past;
   #last = ""; // the question that was answered last
 
   connectedCallback() {
@@ -65,7 +71,8 @@ class DecisionSelector extends HTMLElement {
     const doing = { n: () => this.#next(), u: () => this.#undo(), r: () => this.#reasons() };
     listen(this, this.querySelector(".selector-keys input"), doing, signal);
     this.#unwatch = engine.watch((state) => this.#show(state));
-    this.fragment = answersIn(location.hash) ?? write(checked(this.form));
+    this.fragment = this.#first();
+    if (this.fragment && !location.hash) this.#address("replaceState");
     this.#tick(); // before Python is there, so that the reader sees the link's answers
     this.#ask();
     // After the first paint: the page is readable before anything else is fetched.
@@ -76,6 +83,13 @@ class DecisionSelector extends HTMLElement {
     this.#ends.abort();
     this.#unwatch();
     for (const added of this.added) added.remove();
+  }
+
+  /** The answers to begin with: the address's, else those that this tab had, else what is checked in the page. */
+  #first() {
+    const said = answersIn(location.hash);
+    if (said || (said === "" && travelled)) return said;
+    return kept.fragment || (said ?? write(checked(this.form)));
   }
 
   #build() {
@@ -155,6 +169,7 @@ class DecisionSelector extends HTMLElement {
 
   #tick() {
     const said = pairs(this.fragment);
+    kept.fragment = this.fragment;
     tick(this.form, said);
     this.undo.disabled = !this.#past.length;
     const select = this.date?.querySelector("select");

@@ -1,0 +1,92 @@
+"""The picture that a chat shows beside a link: every page has one, and it says what the page is called."""
+
+import io
+import re
+from dataclasses import asdict, replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PIL import Image, ImageChops
+
+from calculator.publishing import previews
+from calculator.publishing.previews import MARGIN, SIZE, WORDS, Preview, Previews, png
+
+PROOF = Preview("Which one?", "Evidence", "The proof", "What was checked, and how.")
+LONG = Preview("Which one?", "Teams", "A title that goes on and on " * 9, "Words that nobody reads to their end. " * 9)
+
+
+def drawn(project: Path, preview: Preview) -> Image.Image:
+    return Image.open(io.BytesIO(png(project, preview))).convert("RGB")
+
+
+def box(image: Image.Image) -> tuple[int, int, int, int]:
+    """Where the picture differs from its ground, that is, where words stand."""
+    apart = ImageChops.difference(image, previews._ground()).convert("L").point(lambda value: 255 * (value > 40))
+    found = apart.getbbox()
+    assert found
+    return found
+
+
+def test_a_picture_has_the_size_that_readers_of_links_ask_for_and_is_small(project: Path) -> None:
+    for preview in (PROOF, LONG):
+        data = png(project, preview)
+        assert Image.open(io.BytesIO(data)).size == SIZE == (1200, 630)
+        assert len(data) < 60_000
+
+
+@pytest.mark.parametrize("preview", [PROOF, LONG])
+def test_words_stay_between_the_margin_and_the_tracks(project: Path, preview: Preview) -> None:
+    left, top, right, bottom = box(drawn(project, preview))
+    assert left >= MARGIN - 6
+    assert right <= MARGIN + WORDS + 6
+    assert top >= MARGIN
+    assert bottom <= SIZE[1] - MARGIN / 2
+
+
+def test_the_same_words_give_the_same_bytes_and_other_words_another_name(project: Path) -> None:
+    assert png(project, PROOF) == png(project, PROOF)
+    names = {replace(PROOF, **{part: "else"}).name for part in asdict(PROOF)} | {PROOF.name}
+    assert len(names) == 5
+
+
+def test_a_title_shows_in_the_picture(project: Path) -> None:
+    other = Preview(PROOF.site, PROOF.section, "The proot", PROOF.about)
+    assert ImageChops.difference(drawn(project, PROOF), drawn(project, other)).getbbox()
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(title=st.text(max_size=80), about=st.text(max_size=300))
+def test_no_words_whatever_are_too_strange_to_draw(project: Path, title: str, about: str) -> None:
+    assert png(project, Preview("Site", "", title, about)).startswith(b"\x89PNG")
+
+
+def test_what_an_earlier_build_drew_is_not_drawn_again(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "package-lock.json").symlink_to(project / "package-lock.json")
+    (tmp_path / "node_modules").symlink_to(project / "node_modules")
+    build = Previews()
+    address = build.want(PROOF)
+    build.write(tmp_path, tmp_path / "one")
+    monkeypatch.setattr(previews, "png", lambda *_: pytest.fail("drawn again"))
+    build.want(PROOF)
+    build.write(tmp_path, tmp_path / "two")
+    assert (tmp_path / "one" / address).read_bytes() == (tmp_path / "two" / address).read_bytes()
+
+
+def test_every_page_of_the_site_names_its_picture_and_the_picture_is_there(project: Path) -> None:
+    """Of the site as `make site` built it."""
+    site = project / "site"
+    pages = [page for page in site.rglob("index.html") if "embed" not in page.parts]
+    home = re.search(r"<loc>([^<]+)</loc>", (site / "sitemap.xml").read_text())
+    assert home
+    assert len(pages) > 50
+    for page in pages:
+        told = dict(re.findall(r'<meta property="og:(\S+)" content="([^"]*)">', page.read_text()))
+        assert told["title"], page
+        assert told["description"], page
+        assert told["image"].startswith(home[1]), page
+        assert (site / told["image"].removeprefix(home[1])).is_file(), page
+        assert told["url"].startswith(home[1]), page

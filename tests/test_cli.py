@@ -240,15 +240,53 @@ def test_a_record_holds_until_the_rules_decide_otherwise(tmp_path: Path) -> None
     text = SMALLEST.read_text(encoding="utf-8")
     changed.write_text(text.replace("then: postgres", "then: sqlite"), encoding="utf-8")
 
-    assert run("recheck", str(record)).exit_code == 0
-    assert run("recheck", str(record), rules=changed).exit_code == 1
+    stands, lost = run("recheck", str(record)), run("recheck", str(record), rules=changed)
+
+    assert (stands.exit_code, lost.exit_code) == (0, 1)
+    assert stands.stdout == "records: 1 stand, 0 need a look, 0 passed over\n"
+    assert "decided postgres on" in lost.stdout
+    assert lost.stdout.endswith("records: 0 stand, 1 need a look, 0 passed over\n")
 
 
-def test_a_record_that_the_guide_did_not_write_is_refused() -> None:
+def test_records_of_other_decisions_are_passed_over(tmp_path: Path) -> None:
+    ours, theirs, plain = (tmp_path / f"000{number}.md" for number in (1, 2, 3))
+    ours.write_text(run("decide", "--set", "team-size=large", "--format", "adr").stdout, encoding="utf-8")
+    theirs.write_text("---\nstatus: accepted\nodd: *unknown\n---\n# Use tabs\n", encoding="utf-8")
+    plain.write_text("# Use spaces\n", encoding="utf-8")
+    result = run("recheck", str(theirs), str(ours), str(plain))
+
+    assert (result.exit_code, result.stdout) == (0, "records: 1 stand, 0 need a look, 2 passed over\n")
+
+
+def test_a_record_that_is_put_aside_loses_no_ground(tmp_path: Path) -> None:
+    record, changed = tmp_path / "adr.md", tmp_path / "rules.yaml"
+    text = run("decide", "--set", "team-size=large", "--format", "adr").stdout
+    record.write_text(text.replace("status: proposed", "status: superseded by ADR-0123"), encoding="utf-8")
+    changed.write_text(SMALLEST.read_text(encoding="utf-8").replace("then: postgres", "then: sqlite"), encoding="utf-8")
+    result = run("recheck", str(record), rules=changed)
+
+    assert result.exit_code == 0
+    assert "superseded by ADR-0123, so its ground is not asked for" in result.stdout
+
+
+def test_a_broken_record_is_named_and_the_others_are_still_looked_at(tmp_path: Path) -> None:
+    whole, broken = tmp_path / "1.md", tmp_path / "2.md"
+    text = run("decide", "--set", "team-size=large", "--format", "adr").stdout
+    whole.write_text(text.replace("outcome: postgres", "outcome: sqlite"), encoding="utf-8")
+    broken.write_text(text.replace("  outcome: postgres\n", ""), encoding="utf-8")
+    result = run("recheck", str(broken), str(whole), str(tmp_path / "3.md"))
+
+    assert result.exit_code == 2
+    assert "decided sqlite on" in result.stdout
+    assert 'the front matter has no "outcome" here' in result.stderr
+    assert "there is no such file" in result.stderr
+
+
+def test_where_no_record_is_the_guides_own_nothing_is_said_to_stand() -> None:
     result = run("recheck", str(ROOT / "README.md"))
 
     assert result.exit_code == 2
-    assert "the file does not begin with front matter" in result.stderr
+    assert result.stderr.startswith("none of these files is a record")
 
 
 def test_facts_says_what_holds_on_the_date() -> None:

@@ -1,6 +1,8 @@
 """The workflow files are valid, pinned and ask for no more than they need."""
 
+import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,11 +12,21 @@ import yaml
 
 GITHUB = Path(__file__).parents[1] / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
+RECHECK = GITHUB.parent / "docs/record.md"  # has a workflow to copy
 PINNED = re.compile(r"^[\w.-]+/[\w./-]+@[0-9a-f]{40}$")
 
 
 def _run(*command: str | Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, cwd=GITHUB.parent, check=False)
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Path:
+    """The workflow of the page about records, as a reader's own file."""
+    path = tmp_path / ".github/workflows/decisions.yml"
+    path.parent.mkdir(parents=True)
+    path.write_text(re.findall(r"```yaml\n(.*?)```", RECHECK.read_text(), re.DOTALL)[0])
+    return path
 
 
 def _tool(name: str) -> Path:
@@ -78,3 +90,50 @@ def test_the_comparison_in_a_pull_request_runs() -> None:
         *calculator, "diff", "HEAD", "HEAD", "--format", "markdown", "--expected", ".github/expected_changes.yaml"
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_the_workflow_to_copy_is_as_sound_as_our_own(copied: Path, tmp_path: Path) -> None:
+    fits = _run(_tool("check-jsonschema"), "--builtin-schema", "vendor.github-workflows", copied)
+    linted = _run("node", "tests/lint_workflows.mjs", copied)
+    weak = _run(_tool("zizmor"), "--offline", "--quiet", "--no-progress", "--min-severity", "low", tmp_path / ".github")
+    assert (fits.returncode, linted.returncode, linted.stdout, weak.returncode) == (0, 0, "", 0), weak.stdout
+    used = set(re.findall(r"uses: (\S+ # \S+)", copied.read_text()))
+    assert used <= {use for path in WORKFLOWS for use in re.findall(r"uses: (\S+ # \S+)", path.read_text())}
+
+
+@pytest.mark.slow
+def test_the_commands_to_copy_find_a_decision_that_lost_its_ground(copied: Path, tmp_path: Path) -> None:
+    """In a folder as the two checkouts leave it, but with the libraries of this environment."""
+    guide = tmp_path / ".guide"
+    for name in ("calculator", "diagrams"):
+        shutil.copytree(GITHUB.parent / name, guide / name)
+    for name in ("pyproject.toml", "README.md", "LICENSE", "docs/rules.yaml"):
+        (guide / name).parent.mkdir(exist_ok=True)
+        shutil.copy(GITHUB.parent / name, guide / name)
+    steps = yaml.safe_load(copied.read_text())["jobs"]["recheck"]["steps"]
+    install, ask = (step["run"] for step in steps if "run" in step)
+    assert install == "python -m pip install ./.guide"
+    offline = ("--no-deps", "--no-build-isolation", "--no-index", "--quiet", "--target", tmp_path / "installed")
+    installed = subprocess.run([sys.executable, *install.split()[1:], *offline], cwd=tmp_path, check=False)
+    assert installed.returncode == 0
+
+    calculator = (sys.executable, "-m", "calculator")
+    answers = ("--set", "home=portable", "--set", "operate=no_servers")
+    written = _run(*calculator, "decide", *answers, "--format", "adr").stdout
+    records = tmp_path / "docs/adr"
+    records.mkdir(parents=True)
+    (records / "0001-tabs.md").write_text("# Use tabs\n")
+    (records / "0002-stands.md").write_text(written)
+
+    def asked() -> subprocess.CompletedProcess[str]:
+        env = {**os.environ, "PYTHONPATH": str(tmp_path / "installed")}
+        words = [*ask.removesuffix("docs/adr/*.md").split(), *sorted(records.glob("*.md"))]
+        command = [sys.executable, "-P", "-m", *words]
+        return subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
+
+    stands = asked()
+    (records / "0003-lost.md").write_text(re.sub(r"outcome: \S+", "outcome: codepipeline", written))
+    lost = asked()
+    assert (stands.returncode, stands.stdout) == (0, "records: 1 stand, 0 need a look, 1 passed over\n"), stands.stderr
+    assert lost.returncode == 1
+    assert "0003-lost.md: decided codepipeline on" in lost.stdout

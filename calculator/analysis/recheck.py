@@ -10,13 +10,19 @@ from calculator.engine.model import Guide
 
 from .finding import Finding
 
+PUT_ASIDE = ("rejected", "deprecated", "superseded")  # states of a record in MADR in which nobody follows it
+
 
 def recheck(guide: Guide, record: DecisionRecord, on: str) -> Iterator[Finding]:
     """What became of a record by a date.
 
     An error where the verdict is another one now; a warning for answers that the guide no longer knows and for facts
-    under the verdict that are due for review; a note where only the rule file is another one.
+    under the verdict that are due for review; a note where only the rule file is another one, and for a record that
+    people have put aside.
     """
+    if record.status.split(" ")[0] in PUT_ASIDE:
+        yield Finding("recheck", "note", f"{record.name}: {record.status}, so its ground is not asked for", on=on)
+        return
     name, outcome = record.name, record.outcome and renamed_outcome(guide, record.outcome)
     now = decide(guide, record.answers, on)
     for dropped in now.dropped:

@@ -9,12 +9,12 @@ import click
 from calculator.analysis import check
 from calculator.analysis.findings_text import as_lines, summary
 from calculator.analysis.recheck import recheck
-from calculator.authoring import UnreadableError, load
+from calculator.authoring import Problem, UnreadableError, load, read_file
 from calculator.authoring.records import read_record
 from calculator.engine.adr import DecisionRecord
 from calculator.engine.decision import as_json
 
-from .ending import BAD_INPUT, FINDING, bad_input
+from .ending import BAD_INPUT, FINDING, BadInputError, bad_input
 from .options import on_option, open_guide, read_input, rules_option, today
 
 form_option = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
@@ -51,19 +51,38 @@ def check_command(ctx: click.Context, file: Path | None, form: str, rules: Path,
 @on_option
 @click.pass_context
 def recheck_command(ctx: click.Context, records: tuple[Path, ...], form: str, rules: Path, on: str | None) -> None:
-    """Decide again for each decision record; exit code 1 if the ground of one is gone."""
+    """Decide again for each decision record; exit code 1 if the ground of one is gone.
+
+    Records of other decisions are passed over, so that you can name a whole folder.
+    """
     guide = open_guide(rules)
-    findings = [finding for path in records for finding in recheck(guide, _record(path), on or today())]
+    ours, problems = _read(records)
+    found = {record.name: list(recheck(guide, record, on or today())) for record in ours}
+    findings = [finding for of_one in found.values() for finding in of_one]
     _print(findings, form)
-    if any(finding.severity != "note" for finding in findings):
+    if problems:
+        raise bad_input(problems)
+    if not ours:
+        raise BadInputError("none of these files is a record that `calculator decide --format adr` or the page wrote")
+    lost = sum(any(finding.severity != "note" for finding in of_one) for of_one in found.values())
+    if form == "text":
+        click.echo(f"records: {len(ours) - lost} stand, {lost} need a look, {len(records) - len(ours)} passed over")
+    if lost:
         ctx.exit(FINDING)
 
 
-def _record(path: Path) -> DecisionRecord:
-    try:
-        return read_record(read_input(str(path)), str(path))
-    except UnreadableError as error:
-        raise bad_input([error.problem]) from None
+def _read(paths: tuple[Path, ...]) -> tuple[list[DecisionRecord], list[Problem]]:
+    """The records that a guide wrote, and what is wrong with those that cannot be read."""
+    records, problems = [], []
+    for path in paths:
+        try:
+            data = read_input("-") if str(path) == "-" else read_file(path)
+            record = read_record(data, str(path))
+        except UnreadableError as error:
+            problems.append(error.problem)
+        else:
+            records += [record] if record else []
+    return records, problems
 
 
 def _print(findings: Any, form: str) -> None:

@@ -18,13 +18,17 @@ from .words import say
 
 @dataclass(frozen=True, slots=True)
 class DecisionRecord:
-    """The ground of a record as its front matter states it; ``outcome`` is None where the decision was open."""
+    """The ground of a record as its front matter states it; ``outcome`` is None where the decision was open.
+
+    ``status`` is what people made of it: proposed, accepted, rejected, deprecated, or superseded by another record.
+    """
 
     name: str
     answers: Mapping[str, str]
     outcome: str | None
     rules: str
     on: str
+    status: str = "proposed"
 
 
 def adr(guide: Guide, decision: Decision, today: str, link: str = "") -> str:
@@ -91,13 +95,13 @@ def _pros_and_cons(guide: Guide, decision: Decision, outcome: str) -> Iterable[s
 def _work(guide: Guide, effort: OutcomeEffort) -> Iterable[str]:
     for work in effort.work:
         key = "adr-bad-cannot" if work.weight is None else "adr-bad-work"
-        yield say(guide, key, text=work.text, weight=work.weight)
+        yield say(guide, key, text=work.text, kind=say(guide, f"weight-{work.weight or 'cannot'}"))
 
 
 def _more(guide: Guide, decision: Decision, sections: dict[str, Section], link: str) -> list[str]:
-    unknown = [guide.questions[q].ask for q in guide.questions if q not in decision.answers]
     lines = [say(guide, "adr-rules", digest=decision.guide, edition=guide.edition, on=decision.on)]
-    lines += [say(guide, "adr-assumption", ask=ask) for ask in unknown]
+    lines += [say(guide, "adr-assumption-open", ask=guide.questions[q].ask) for q in decision.still_needed]
+    lines += [say(guide, "adr-assumption-settled", ask=guide.questions[q].ask) for q in decision.settled]
     lines += [say(guide, "adr-revisit", fact=text) for text in _texts(sections, "facts")]
     return lines + ([say(guide, "adr-link", link=link)] if link else [])
 

@@ -161,6 +161,7 @@ ENGLISH = {
     "page-copied": "Copied",
     "page-save-record": "Save as a decision record",
     "page-print": "Print",
+    "page-keep": "How to keep the decision, and let your CI ask again",
     "page-start-over": "Start over",
     # ADR
     "adr-title": "Use {outcome} in answer to “{guide}”",
@@ -171,7 +172,7 @@ ENGLISH = {
     "adr-good": "Good, because: {text}",
     "adr-neutral": "Neutral, because: {text}",
     "adr-bad": "Bad, because: {text}",
-    "adr-bad-work": "Bad, because it asks for work (weight {weight}): {text}",
+    "adr-bad-work": "Bad, because it asks for work of the kind “{kind}”: {text}",
     "adr-bad-cannot": "Bad, because it cannot meet what is needed: {text}",
     "adr-still-possible": "the answers given so far still allow it.",
     "adr-no-drivers": "No question has been answered yet.",
@@ -179,7 +180,8 @@ ENGLISH = {
     "adr-confirmation": "Run `calculator recheck` on this file in your CI: it fails when the ground of this decision "
     "is gone.",
     "adr-rules": "Decided with the rule file {digest}, edition {edition}, as of {on}.",
-    "adr-assumption": "Assumption: not answered yet, and the verdict does not depend on it or is open: {ask}",
+    "adr-assumption-open": "Assumption: not known yet, and the verdict may depend on it: {ask}",
+    "adr-assumption-settled": "Assumption: not known yet, and no answer to it changes this verdict: {ask}",
     "adr-revisit": "Revisit when this changes: {fact}",
     "adr-link": "The same answers in the selector: {link}",
     **PAGE,

@@ -23,6 +23,7 @@ export class Take {
       ...this.whenDecided,
       button("print", () => window.print()),
       this.pair,
+      make("p", { class: "selector-keep" }, make("a", { class: "go", href: new URL("record/", selector.root).href }, say("keep"))),
     );
   }
 

@@ -1,6 +1,6 @@
 """What a reader said, cleaned: old ids are renamed, unknown ones dropped and reported, the rest is kept."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from .decision import Dropped
@@ -24,6 +24,17 @@ def clean(guide: Guide, raw: Mapping[str, Any]) -> tuple[dict[str, str], tuple[D
         else:
             kept[question] = choice
     return {question: kept[question] for question in guide.questions if question in kept}, tuple(dropped)
+
+
+def clean_held(guide: Guide, raw: Iterable[str]) -> tuple[tuple[str, ...], tuple[Dropped, ...]]:
+    """The questions whose answers are fixed, in the order of the questions, and what was dropped."""
+    said = {_newest(guide, "question", str(question)) for question in raw}
+    unknown = [question for question in sorted(said - set(guide.questions)) if question]
+    lost = (
+        say(guide, "dropped-held", question=short(id), hint=_hint(guide, id, list(guide.questions))) for id in unknown
+    )
+    held = tuple(question for question in guide.questions if question in said)
+    return held, tuple(Dropped("_held", id, why) for id, why in zip(unknown, lost, strict=True))
 
 
 def renamed(guide: Guide, question: str, choice: str) -> tuple[str, str]:
@@ -67,10 +78,16 @@ def _hint(guide: Guide, word: str, known: list[str]) -> str:
 
 
 def distance(a: str, b: str) -> int:
-    """The edit distance of two short words (difflib would cost the browser three modules)."""
-    row = list(range(len(b) + 1))
+    """How many slips make one word of another: a letter more, less, other, or changed places with its neighbour.
+
+    (difflib would cost the browser three modules.)
+    """
+    rows = [list(range(len(b) + 1))]
     for i, left in enumerate(a, 1):
-        previous, row[0] = row[0], i
+        row, above = [i], rows[-1]
         for j, right in enumerate(b, 1):
-            previous, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, previous + (left != right))
-    return row[-1]
+            swapped = i > 1 and j > 1 and (left, a[i - 2]) == (b[j - 2], right)
+            other = min(row[-1] + 1, above[j] + 1, above[j - 1] + (left != right))
+            row.append(min(other, rows[-2][j - 2] + 1) if swapped else other)
+        rows.append(row)
+    return rows[-1][-1]

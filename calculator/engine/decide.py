@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from . import advice, reasons
-from .answers import clean
+from .answers import clean, clean_held
 from .decision import Decision, Dropped, as_json
 from .model import Guide
 from .situation import Situation, facts_on, situation
@@ -20,8 +20,8 @@ def decide(guide: Guide, answers: Mapping[str, Any], on: str, held: Iterable[str
     kept, dropped = clean(guide, answers)
     facts = facts_on(guide, on)
     here = situation(guide, kept, facts)
-    held = tuple(question for question in guide.questions if question in set(held))
-    return _decision(here, on, dropped, held)
+    fixed, lost = clean_held(guide, held)
+    return _decision(here, on, (*dropped, *lost), fixed)
 
 
 def decide_json(guide: Guide, answers: Mapping[str, Any], on: str, held: Iterable[str] = ()) -> dict[str, Any]:

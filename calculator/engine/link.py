@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
-from .answers import clean, short
+from .answers import clean, clean_held, short
 from .decision import Dropped
 from .model import Guide
 from .words import say
@@ -31,11 +31,16 @@ class Link:
 def read_fragment(guide: Guide, text: str) -> Link:
     """The answers and settings of a fragment, with or without its ``#``; anything unknown is dropped and named."""
     pairs, lost = _pairs(guide, text[:LONGEST].lstrip("#"))
+    if len(text) > LONGEST:
+        lost.append(Dropped("", "", say(guide, "dropped-rest", longest=f"{LONGEST:,}")))
     settings = {name: pairs.pop(name) for name in ("_rules", "_on", "_held") if name in pairs}
     answers, dropped = clean(guide, pairs)
-    on = settings.get("_on")
-    held = tuple(question for question in settings.get("_held", "").split(",") if question in guide.questions)
-    return Link(answers, (*lost, *dropped), settings.get("_rules") or None, on if on and is_date(on) else None, held)
+    held, unknown = clean_held(guide, settings.get("_held", "").split(","))
+    on = settings.get("_on") or None
+    if on and not is_date(on):
+        lost.append(Dropped("_on", on, say(guide, "dropped-date", date=short(on))))
+        on = None
+    return Link(answers, (*lost, *dropped, *unknown), settings.get("_rules") or None, on, held)
 
 
 def _pairs(guide: Guide, text: str) -> tuple[dict[str, str], list[Dropped]]:

@@ -14,6 +14,9 @@ ENGLISH = {
     "dropped-choice": "“{choice}” is no answer to “{question}”, so it was dropped.{hint} Answers are: {choices}.",
     "dropped-part": "“{part}” in the link answers nothing, so it was dropped.",
     "dropped-twice": "The link answers “{question}” twice; “{choice}” was dropped.",
+    "dropped-held": "“{question}” is no question of this guide, so it cannot be fixed.{hint}",
+    "dropped-date": "“{date}” is no date, so the facts of today are used.",
+    "dropped-rest": "The link is longer than {longest} characters; what comes after them was dropped.",
     "dropped-nearest": "Did you mean “{nearest}”?",
     # verdict
     "verdict-decided": "We recommend {outcome}.",

@@ -49,6 +49,17 @@ def test_a_very_long_fragment_is_cut_and_does_not_hang(guide):
     link = read_fragment(guide, "home=aws&" + "x=y&" * 1_000_000)
 
     assert link.answers == {"home": "aws"}
+    assert link.dropped[0].because == "The link is longer than 8,000 characters; what comes after them was dropped."
+
+
+def test_settings_that_mean_nothing_are_named_like_answers(guide):
+    link = read_fragment(guide, "home=aws&_held=home,scael&_on=tomorrow&_rules=")
+
+    assert (link.on, link.held, link.digest) == (None, ("home",), None)
+    assert [dropped.because for dropped in link.dropped] == [
+        "“tomorrow” is no date, so the facts of today are used.",
+        "“scael” is no question of this guide, so it cannot be fixed. Did you mean “scale”?",
+    ]
 
 
 @pytest.mark.parametrize("text", ["2026-02-29", "2026-13-01", "2026-00-10", "2026-1-01", "٢٠٢٦-٠١-٠١", "today", ""])

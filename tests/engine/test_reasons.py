@@ -101,6 +101,13 @@ def brute_force_flips(evaluate, questions, answers, furthest):
     return found
 
 
+def test_a_question_that_cannot_be_held_because_it_does_not_exist_is_named(guide, full_answers):
+    decision = decide(guide, full_answers[0], TODAY, ["home", "hoem", ""])
+
+    assert decision.held == ("home",)
+    assert [(dropped.question, dropped.choice) for dropped in decision.dropped] == [("_held", "hoem")]
+
+
 def test_held_answers_are_never_changed_by_a_flip(guide, full_answers):
     for answers in full_answers[:40]:
         decision = decide(guide, answers, TODAY, held=["home", "scale"])

@@ -40,7 +40,7 @@ test: .venv/.test tests/node_modules/.package-lock.json site ## run all tests, r
 	$(say) 'Running the tests'
 	@$(run) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal $(ARGS)
 
-bench: .venv/.bench ## measure the engine and compare it with its peers
+bench: .venv/.bench .venv/.test site ## measure the engine and compare it with its peers
 	$(say) 'Measuring'
 	@$(run) -m tests.bench $(ARGS)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 from typing import Any, Literal
 
 
@@ -182,10 +183,18 @@ class Decision:
 
 def as_json(value: Any) -> Any:
     """Plain JSON values: dataclasses become objects, tuples arrays."""
-    if is_dataclass(value):
-        return {field.name: as_json(getattr(value, field.name)) for field in fields(value)}
+    if value is None or isinstance(value, str | int):  # most of what there is
+        return value
     if isinstance(value, tuple):
         return [as_json(item) for item in value]
+    if names := _names(value.__class__):
+        return {name: as_json(getattr(value, name)) for name in names}
     if isinstance(value, Mapping):
         return {key: as_json(item) for key, item in value.items()}
     return value
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """The fields of a dataclass; none for any other class."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()

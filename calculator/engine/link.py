@@ -6,6 +6,7 @@ and ``_held`` (questions whose answers are fixed).  Names with an underscore are
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, unquote
 
 from .answers import clean, clean_held, short
@@ -62,7 +63,12 @@ def _pairs(guide: Guide, text: str) -> tuple[dict[str, str], list[Dropped]]:
 def write_fragment(answers: Mapping[str, str], **settings: str | None) -> str:
     """A fragment without ``#``: answers sorted by question id, then the settings that are not empty."""
     pairs = sorted(answers.items()) + sorted((f"_{name}", value) for name, value in settings.items() if value)
-    return "&".join(f"{quote(name, safe='+')}={quote(value, safe='+,')}" for name, value in pairs)
+    return "&".join(f"{_quoted(name)}={_quoted(value)}" for name, value in pairs)
+
+
+@lru_cache(maxsize=1024)  # a Decision has dozens of links, all made of the same few ids
+def _quoted(text: str) -> str:
+    return quote(text, safe="+,")
 
 
 def is_date(text: str) -> bool:

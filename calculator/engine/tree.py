@@ -50,6 +50,7 @@ def diagram_with(guide: Guide, facts: dict[str, bool]) -> Diagram | None:
     return _restricted(guide, tuple(facts.values()))
 
 
+@lru_cache(maxsize=8)
 def decision_tree(guide: Guide, on: str) -> Tree:
     """The tree of a guide on a date.  ValueError when the guide is too large to draw."""
     whole = diagram_of(guide)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from calculator.authoring import load
-from tests.bench import answering, page, scores, speed
+from tests.bench import answering, browsing, page, scores, speed
 from tests.bench.subjects import RULES, guide
 
 PROJECT = Path(__file__).parents[2]
@@ -42,11 +42,20 @@ def in_pyodide() -> dict[str, Any]:
     return measured
 
 
+def in_a_browser() -> dict[str, Any]:
+    """What a reader waits for, on the built site."""
+    try:
+        return browsing.measure()
+    except browsing.NoBrowser as missing:
+        raise NotMeasuredError(str(missing)) from None
+
+
 PARTS: dict[str, Callable[[], dict[str, Any]]] = {
     "speed": speed.measure,
     "scores": scores.measure,
     "answering": lambda: answering.measure(guide()),
     "answering-pyodide": in_pyodide,
+    "browsing": in_a_browser,
 }
 
 

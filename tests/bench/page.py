@@ -61,6 +61,18 @@ Pyodide is the Python that runs in your browser; here it ran under Node.
 Milliseconds for each call:
 """
 
+BROWSING = """## In a browser
+
+What you wait for: from opening the selector to the frame that shows the first answer,
+and from a click to the frame that shows its result.
+Everything comes from a server on the same machine, so your network adds to the first visit.
+The other page runs the same engine, with Pyodide started as its documentation shows it.
+Both take turns, and each round is a new reader with an empty browser.
+A later visit is the second one of the same reader.
+
+Milliseconds:
+"""
+
 SCORES = """## Open questions, answered by others
 
 Each engine gets the same answer sets with open questions.
@@ -76,8 +88,9 @@ def written() -> str:
     inside, outside = _kept("answering-pyodide"), _kept("answering")
     speed_blocks = [_microseconds(timed["measured"]), RATIOS, _ratios(timed["measured"]), CONVERTED_NOTE]
     blocks = [HEAD, _tables(), SPEED, *speed_blocks, ANSWERING, _answering(outside["measured"], inside["measured"])]
-    blocks += [SCORES, _scores(scored["measured"])]
-    return "\n".join([*blocks, _machines(timed, outside, inside, scored)])
+    browsed = _kept("browsing")
+    blocks += [BROWSING, _browsing(browsed["measured"]), SCORES, _scores(scored["measured"])]
+    return "\n".join([*blocks, _machines(timed, outside, inside, scored, browsed)])
 
 
 def _kept(part: str) -> Results:
@@ -140,6 +153,21 @@ def _answering(outside: Results, inside: Results) -> str:
     return _table(["What", "median", "95th percentile", "99th percentile", "longest"], rows)
 
 
+def _browsing(measured: Results) -> str:
+    rows = [
+        ["this page", "first visit", "first visit"],
+        ["as documented", "first visit", "documented, first visit"],
+        ["this page", "later visit", "later visit"],
+        ["as documented", "later visit", "documented, later visit"],
+        ["this page", "a click", "click"],
+    ]
+    columns = (0.5, 0.95, 1)
+    lines = [
+        [f"{what}, {where}", *(_short(at(measured[key], share)) for share in columns)] for where, what, key in rows
+    ]
+    return _table(["What", "median", "95th percentile", "longest"], lines)
+
+
 def _scores(measured: Results) -> str:
     parts = []
     head = ["Engine", "Decided ones named", "Named though several are left", "Named an impossible one"]
@@ -156,10 +184,11 @@ def _scores(measured: Results) -> str:
 
 def _machines(*parts: Results) -> str:
     told = dict.fromkeys(_machine(part["machine"]) for part in parts)
-    timed, _, inside, scored = parts
+    timed, _, inside, scored, browsed = parts
     installed = timed["measured"]["versions"] | scored["measured"]["versions"]
     versions = ", ".join(f"{name} {version}" for name, version in installed.items())
-    lines = [f"- {line}" for line in (*told, f"Pyodide: Python {inside['measured']['python']}", f"Others: {versions}")]
+    told |= dict.fromkeys([f"Pyodide: Python {inside['measured']['python']}", browsed["measured"]["browser"]])
+    lines = [f"- {line}" for line in (*told, f"Others: {versions}")]
     return "\n".join(["## Where and when", "", *lines, ""])
 
 
@@ -188,6 +217,10 @@ def targets() -> dict[str, bool]:
             reached[f"{part}: median decision"] = at(measured["decision"], 0.5) < decision
         reached[f"{part}: partial answers of the guide"] = at(measured["partial, guide"], 0.95) <= guide
         reached[f"{part}: partial answers of T3"] = at(measured["partial, T3"], 0.95) <= large_one
+    waits = _kept("browsing")["measured"]
+    reached["browsing: a click within a tenth of a second"] = at(waits["click"], 0.95) <= 100
+    for visit, times in (("first visit", 1), ("later visit", 1.5)):
+        reached[f"browsing: {visit}"] = at(waits[f"documented, {visit}"], 0.5) >= times * at(waits[visit], 0.5)
     for name, result in _kept("scores")["measured"]["subjects"].items():
         ours = result["scores"][OURS.name]
         scored = ours["found"], ours["too early"], ours["impossible"]

@@ -1,0 +1,120 @@
+"""How long a reader waits in a real browser: from opening the page to the first answer, and from a click to its result.
+
+The peer is the same engine in Pyodide as its documentation starts it.  Both are served alike, and take turns.
+"""
+
+import random
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from calculator.engine.link import write_fragment
+from calculator.publishing.archives import zip_bytes
+from tests import browsers
+from tests.bench.subjects import full_answers, plain
+from tests.browser.server import Faults, served
+
+PROJECT = Path(__file__).parents[2]
+ROUNDS, CLICKS, PATIENCE = 7, 150, 120_000
+VISITS = ("documented, first visit", "documented, later visit", "first visit", "later visit")
+READY = "decision-selector[data-engine]:is([data-state=open], [data-state=decided])"
+# When the first answer can be seen: after the frame that follows it.
+FIRST = """addEventListener("decision", () =>
+  requestAnimationFrame(() => setTimeout(() => (window.painted ??= performance.now()))));"""
+# Each click on an answer, and the moment after the frame that shows its result.
+EACH = """() => {
+  window.waits = [];
+  let from = 0;
+  addEventListener("change", (event) => (from = event.timeStamp), true);
+  addEventListener("decision", () =>
+    requestAnimationFrame(() => setTimeout(() => window.waits.push(performance.now() - from))));
+}"""
+
+
+class NoBrowser(Exception):
+    """There is nothing here to measure with; the message says what is missing."""
+
+
+def measure() -> dict[str, Any]:
+    """Milliseconds of each visit and of each click."""
+    site, chromium = PROJECT / "site", browsers.find("chromium")
+    if not chromium or not (site / "selector/index.html").is_file():
+        raise NoBrowser("it needs Chromium and the built site; `make test` brings both")
+    with (
+        _documented() as folder,
+        served(site, "/guide/", Faults()) as ours,
+        served(folder, "/", Faults()) as theirs,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        visits, clicks = _visits(browser, ours, theirs), _clicks(browser, ours)
+        return {"browser": f"Chromium {browser.version}", **visits, "click": clicks}
+
+
+@contextmanager
+def _documented() -> Iterator[Path]:
+    """A folder with the peer: stock Pyodide, the engine as source, the rules."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "pyodide").symlink_to(PROJECT / "node_modules/pyodide")
+        files = [PROJECT / "calculator/__init__.py", *sorted((PROJECT / "calculator/engine").rglob("*.py"))]
+        zipped = zip_bytes({path.relative_to(PROJECT).as_posix(): path.read_bytes() for path in files})
+        (folder / "engine.zip").write_bytes(zipped)
+        (folder / "rules.json").write_bytes((PROJECT / "site/rules.json").read_bytes())
+        (folder / "index.html").write_bytes(Path(__file__).with_name("documented.html").read_bytes())
+        yield folder
+
+
+def _visits(browser: Browser, ours: str, theirs: str) -> dict[str, list[float]]:
+    """From navigation to the painted first answer: a first visit, and a later one of the same reader."""
+    said = write_fragment(full_answers("guide")[0])
+    times: dict[str, list[float]] = {name: [] for name in VISITS}
+    for _ in range(ROUNDS):
+        for name, address in (("documented, ", f"{theirs}#{said}"), ("", f"{ours}selector/#{said}")):
+            context = browser.new_context()
+            context.add_init_script(FIRST)
+            times[f"{name}first visit"].append(_visit(context, address, keeps=not name))
+            times[f"{name}later visit"].append(_visit(context, address))
+            context.close()
+    return times
+
+
+def _visit(context: BrowserContext, address: str, *, keeps: bool = False) -> float:
+    """One visit in milliseconds; where memory is kept for later visits, that is waited for afterwards."""
+    page = context.new_page()
+    page.goto(address)
+    page.wait_for_function("window.painted", timeout=PATIENCE)
+    waited = float(page.evaluate("window.painted"))
+    if keeps:
+        _until_kept(page)
+    page.close()
+    return round(waited, 1)
+
+
+def _until_kept(page: Page) -> None:
+    entries = "async () => (await (await caches.open('decision-selector')).keys()).length"
+    for _ in range(300):
+        if page.evaluate(entries) == 2:
+            return
+        page.wait_for_timeout(100)
+    raise NoBrowser("this browser keeps no memory for later visits")
+
+
+def _clicks(browser: Browser, ours: str) -> list[float]:
+    """From the click on a seeded answer to the frame that shows its result, with Python warm."""
+    page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
+    page.goto(f"{ours}selector/")
+    page.wait_for_selector(READY, timeout=PATIENCE)
+    page.evaluate(EACH)
+    rng, choices = random.Random(1), plain("guide").domains
+    for number in range(CLICKS):
+        question = rng.choice(list(choices))
+        left = page.locator(f'input[name="{question}"]:not(:checked)')
+        left.nth(rng.randrange(left.count())).check()
+        page.wait_for_function("number => window.waits.length > number", arg=number, timeout=PATIENCE)
+    waits: list[float] = page.evaluate("window.waits")
+    return [round(wait, 1) for wait in waits]

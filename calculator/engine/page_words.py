@@ -5,6 +5,7 @@ PAGE = {
     "verdict-eyebrow": "We recommend",
     "verdict-early": "No further answer can change this.",
     "section-answers": "What you answered",
+    "section-answers-lead": "The marked answers alone force the verdict; the others could be anything.",
     "section-way": "Your way through the tree",
     "section-date": "Another date",
     "date-named": "{label}: judged with the facts of {on}.",

@@ -56,10 +56,13 @@ def _mark(tell: Teller, question: str) -> Mark:
 
 
 def answers(tell: Teller) -> Section:
-    """What the reader said, in the order of the questions."""
-    said = tell.decision.answers.items()
-    items = tuple(Item(tell.label(q, c), f"question:{q}", (), tell.ask(q), "answer") for q, c in said)
-    return Section("answers", tell.say("section-answers"), "", items)
+    """What the reader said, in the order of the questions, with those answers marked that force the verdict."""
+    forced = tell.decision.deciding.answers
+    items = tuple(
+        Item(tell.label(q, c), f"question:{q}", (), tell.ask(q), "deciding" if q in forced else "answer")
+        for q, c in tell.decision.answers.items()
+    )
+    return Section("answers", tell.say("section-answers"), tell.say("section-answers-lead") if forced else "", items)
 
 
 def way(tell: Teller, tree: Tree, path: tuple[str, ...]) -> Section:

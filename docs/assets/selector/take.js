@@ -17,9 +17,10 @@ export class Take {
       button("copy-record", ({ currentTarget }) => copy(currentTarget, this.#made("adr"))),
       button("copy-card", ({ currentTarget }) => copy(currentTarget, this.#made("card"), "text/html")),
     ];
+    this.link = button("copy-link", ({ currentTarget }) => copy(currentTarget, this.address(this.#response.share)));
+    selector.actions.prepend(this.link);
     this.pair = make("div", { class: "selector-pair" });
     this.element = make("div", { class: "selector-take", role: "group", "aria-label": say("take"), hidden: "" },
-      button("copy-link", ({ currentTarget }) => copy(currentTarget, this.address(this.#response.share))),
       ...this.whenDecided,
       button("print", () => window.print()),
       this.pair,
@@ -35,7 +36,7 @@ export class Take {
   show(response) {
     this.#response = response;
     const { decision } = response;
-    this.element.hidden = !Object.keys(decision.answers).length;
+    this.element.hidden = this.link.hidden = !Object.keys(decision.answers).length;
     for (const one of this.whenDecided) one.hidden = !decision.outcome;
     this.#offerPair();
   }

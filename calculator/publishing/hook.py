@@ -21,7 +21,7 @@ from calculator.authoring import Problem, json_schema, load, translations
 from calculator.publishing import GENERATED, UnprovedError, links, publish
 from calculator.publishing.files import published
 from calculator.publishing.packages import MissingTool
-from calculator.publishing.previews import Preview, Previews
+from calculator.publishing.previews import Preview, Previews, lead
 from calculator.publishing.runtime import build_runtime
 from calculator.publishing.twins import Twins
 from calculator.publishing.typefaces import deliver_typefaces
@@ -63,7 +63,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_content(html: str, page: Page, **_: object) -> str:
-    """Keep what the page says, for its Markdown twin."""
+    """Keep what the page says, for its Markdown twin; its first words also describe it where nothing else does."""
+    page.meta.setdefault("description", lead(html))
     _twins.keep(page.file.dest_uri, str(page.title), html)
     return html
 

@@ -6,11 +6,13 @@ site as well: a page that is called otherwise has another picture, and nobody is
 
 import hashlib
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 
+from markupsafe import Markup
 from PIL import Image, ImageDraw, ImageFont
 
 from .files import write_changed
@@ -22,8 +24,29 @@ GROUND, INK, MUTED, EYEBROW, TRACK, LIT = "#0f3d3e", "#ffffff", "#bcd0ce", "#8fd
 MARGIN, WORDS = 76, 684  # pixels: the space around, and how wide text may get
 TITLES = (72, 64, 56, 48, 42)  # sizes to try, until the title fits
 LINES, ABOUT_LINES = 4, 3
+DESCRIPTION = 200  # characters; what is longer is cut by those who show it
 COARSE = 3  # the track is drawn this much larger, and is smooth when it has shrunk
 Point = tuple[float, float]
+
+
+_LEAD = re.compile(r'<p class="lead\b[^>]*>(.*?)</p>', re.DOTALL)
+_SENTENCE = re.compile(r"(?<=[.?!]) ")
+_CITES = re.compile(r'<span class="cites">.*?</span>|<a class="cite".*?</a>', re.DOTALL)
+
+
+def lead(html: str) -> str:
+    """The first sentences that a page says about itself, without citations; nothing where it says none.
+
+    They go into an attribute that the theme does not escape, so quotation marks become apostrophes.
+    """
+    found = _LEAD.search(html)
+    text = Markup(_CITES.sub("", found[1])).striptags() if found else ""  # noqa: S704  only read for its words
+    first, *more = _SENTENCE.split(text.replace('"', "'"))
+    for sentence in more:
+        if len(first) + len(sentence) >= DESCRIPTION:
+            break
+        first = f"{first} {sentence}"
+    return first
 
 
 @dataclass(frozen=True)

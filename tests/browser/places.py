@@ -19,6 +19,7 @@ KINDS = {
     "table": "rules/",
     "facts": "facts/",
     "checklist": "checklist/",
+    "how to keep a decision": "record/",
     "list of teams": "cases/",
     "team": "cases/churn-hours/",
     "comparison": "compare/",

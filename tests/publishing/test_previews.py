@@ -83,6 +83,7 @@ def test_every_page_of_the_site_names_its_picture_and_the_picture_is_there(proje
     home = re.search(r"<loc>([^<]+)</loc>", (site / "sitemap.xml").read_text())
     assert home
     assert len(pages) > 50
+    about = set()
     for page in pages:
         told = dict(re.findall(r'<meta property="og:(\S+)" content="([^"]*)">', page.read_text()))
         assert told["title"], page
@@ -90,3 +91,15 @@ def test_every_page_of_the_site_names_its_picture_and_the_picture_is_there(proje
         assert told["image"].startswith(home[1]), page
         assert (site / told["image"].removeprefix(home[1])).is_file(), page
         assert told["url"].startswith(home[1]), page
+        about.add(told["description"])
+    assert len(about) == len(pages), "two pages describe themselves alike"
+
+
+def test_a_page_is_described_by_its_first_words() -> None:
+    cite = '<span class="cites"><a class="cite" href="y">S-1</a></span>'
+    said = f'<p class="lead story">You "run" &amp; <a href="x">train</a> it. {"Long words follow. " * 20}{cite}</p>'
+    found = previews.lead(f"<h1>x</h1>{said}<p>More.</p>")
+    assert found.startswith("You 'run' & train it. Long words follow. Long")
+    assert found.endswith("follow.")
+    assert 150 < len(found) < 200
+    assert previews.lead("<h1>x</h1><p>More.</p>") == ""

@@ -121,10 +121,18 @@ def _font(face: Path, size: int, weight: int) -> ImageFont.FreeTypeFont:
 def _title(face: Path, title: str) -> tuple[int, list[str]]:
     """The largest size at which the title fits, and its lines."""
     for size in TITLES:
-        lines = list(_lines(title, _font(face, size, 750)))
-        if len(lines) <= LINES - (size > 60):
-            break
-    return size, _wrapped(title, _font(face, size, 750), LINES)
+        font = _font(face, size, 750)
+        if len(list(_lines(title, font))) <= LINES - (size > 60):
+            return size, _balanced(title, font)
+    return size, _wrapped(title, font, LINES)
+
+
+def _balanced(text: str, font: ImageFont.FreeTypeFont) -> list[str]:
+    """The text in as few lines as it needs, which are as equally long as they can be."""
+    lines, width = list(_lines(text, font)), WORDS
+    while len(narrower := list(_lines(text, font, width - 20))) == len(lines) and width > WORDS // 2:
+        lines, width = narrower, width - 20
+    return lines
 
 
 def _wrapped(text: str, font: ImageFont.FreeTypeFont, most: int) -> list[str]:
@@ -138,11 +146,11 @@ def _wrapped(text: str, font: ImageFont.FreeTypeFont, most: int) -> list[str]:
     return [*lines[: most - 1], f"{last} …"]
 
 
-def _lines(text: str, font: ImageFont.FreeTypeFont) -> Iterator[str]:
+def _lines(text: str, font: ImageFont.FreeTypeFont, width: int = WORDS) -> Iterator[str]:
     line = ""
     for word in text.split():
         longer = f"{line} {word}".strip()
-        if line and font.getlength(longer) > WORDS:
+        if line and font.getlength(longer) > width:
             yield line
             line = word
         else:

@@ -37,8 +37,9 @@ def scalar_value(type: Type, node: Scalar) -> tuple[Value, Fault | None]:
     if isinstance(type, OneOf):
         return _one_of(node, type)
     if isinstance(type, Flag):
-        right = node.text in ("true", "false") and not node.quoted
-        return node.text == "true", None if right else Fault(Kind.BAD_VALUE)
+        named = node.text in ("true", "false")
+        fault = None if named and not node.quoted else Fault(Kind.BAD_VALUE, " in quotes" if named else "")
+        return node.text == "true", fault
     is_right, fault = _FORMS.get(type.__class__, (bool, Fault(Kind.EMPTY_TEXT)))
     return node.text, None if is_right(node.text) else fault
 

@@ -46,6 +46,13 @@ def test_dates_and_words_stay_as_they_are_written() -> None:
     assert list(guide.sources) == ["1.10"]
 
 
+def test_a_flag_in_quotes_is_told_so() -> None:
+    data = (GUIDES / "databases.yaml").read_text(encoding="utf-8").replace("{F-1: true}", '{F-1: "true"}')
+    found = [str(problem) for problem in load_bytes(data.encode(), "f").problems]
+
+    assert [problem for problem in found if problem.endswith('is "true" in quotes; expected true or false')]
+
+
 def test_each_rule_knows_its_line() -> None:
     guide = load(GUIDES / "smallest.yaml").guide
 

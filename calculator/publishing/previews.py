@@ -107,7 +107,7 @@ def png(project: Path, preview: Preview) -> bytes:
         draw.text((MARGIN, top + 26), line, MUTED, _font(face, 29, 400))
         top += 42
     buffer = io.BytesIO()
-    image.quantize(128, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(buffer, "PNG", optimize=True)
+    image.quantize(128, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(buffer, "PNG")
     return buffer.getvalue()
 
 

@@ -8,7 +8,7 @@ from calculator.engine.model import Guide
 from .picture import Card
 from .wording import lines, word
 
-FONT = "Arial"  # exactly this name: a list of fonts has no metrics, and the text would overflow
+FONT = "Arial"  # exactly this name: a list of fonts has no metrics; pages show it in Arimo, which is as wide
 SIZE = "14"
 LINE = "#5c6370"  # colours are what shows where no style sheet is
 FILL = {"leaf": "#dcefe2", "verdict": "#dcefe2", "stage": "#e3e8f7", "else": "#ececef", "step": "#ffffff"}

@@ -1,8 +1,6 @@
 """What people do with an answered selector: take back, fix, date, compare, share, embed."""
 
 import re
-import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -292,12 +290,3 @@ def test_a_strict_wiki_page_shows_the_selector_at_its_height_and_hears_the_decis
     assert abs(content - room) < 40
     assert all(url.startswith((wiki, site_url, "blob:")) for url in asked)
     context.close()
-
-
-@pytest.mark.skipif(not shutil.which("pdfinfo"), reason="PAPER IS NOT CHECKED: no pdfinfo; install poppler-utils")
-@pytest.mark.parametrize("paper", ["A4", "Letter"])
-def test_a_full_decision_fits_on_one_sheet(page: Page, guide: dict[str, Any], tmp_path: Path, paper: str) -> None:
-    visit(page, answers(guide))
-    page.pdf(path=tmp_path / "sheet.pdf", format=paper)
-    told = subprocess.run(["pdfinfo", str(tmp_path / "sheet.pdf")], check=True, capture_output=True, text=True).stdout
-    assert re.search(r"Pages:\s+1\b", told)

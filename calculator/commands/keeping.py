@@ -57,14 +57,13 @@ def recheck_command(ctx: click.Context, records: tuple[Path, ...], form: str, ru
     """
     guide = open_guide(rules)
     ours, problems = _read(records)
-    found = {record.name: list(recheck(guide, record, on or today())) for record in ours}
-    findings = [finding for of_one in found.values() for finding in of_one]
-    _print(findings, form)
+    found = [list(recheck(guide, record, on or today())) for record in ours]
+    _print([finding for of_one in found for finding in of_one], form)
     if problems:
         raise bad_input(problems)
     if not ours:
         raise BadInputError("none of these files is a record that `calculator decide --format adr` or the page wrote")
-    lost = sum(any(finding.severity != "note" for finding in of_one) for of_one in found.values())
+    lost = sum(any(finding.severity != "note" for finding in of_one) for of_one in found)
     if form == "text":
         click.echo(f"records: {len(ours) - lost} stand, {lost} need a look, {len(records) - len(ours)} passed over")
     if lost:

@@ -2,7 +2,7 @@
 
 import io
 import re
-from dataclasses import asdict, replace
+from dataclasses import asdict, astuple, replace
 from pathlib import Path
 
 import pytest
@@ -10,11 +10,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
-from calculator.publishing import previews
-from calculator.publishing.previews import MARGIN, SIZE, WORDS, Preview, Previews, png
+from calculator.publishing import preview_drawing, previews
+from calculator.publishing.preview_drawing import MARGIN, SIZE, WORDS
+from calculator.publishing.previews import Preview, Previews
+from calculator.publishing.typefaces import typeface
 
 PROOF = Preview("Which one?", "Evidence", "The proof", "What was checked, and how.")
 LONG = Preview("Which one?", "Teams", "A title that goes on and on " * 9, "Words that nobody reads to their end. " * 9)
+
+
+def png(project: Path, preview: Preview) -> bytes:
+    return preview_drawing.png(typeface(project, "inter"), *astuple(preview))
 
 
 def drawn(project: Path, preview: Preview) -> Image.Image:
@@ -23,7 +29,7 @@ def drawn(project: Path, preview: Preview) -> Image.Image:
 
 def box(image: Image.Image) -> tuple[int, int, int, int]:
     """Where the picture differs from its ground, that is, where words stand."""
-    apart = ImageChops.difference(image, previews._ground()).convert("L").point(lambda value: 255 * (value > 40))
+    apart = ImageChops.difference(image, preview_drawing._ground()).convert("L").point(lambda value: 255 * (value > 40))
     found = apart.getbbox()
     assert found
     return found

@@ -64,6 +64,14 @@ def _from_the_sites_folder(route: Route) -> None:
     route.continue_(url=re.sub(r"^https?://[^/]+/", folder, route.request.url))
 
 
+def moved_once(page: Page) -> None:
+    """Goes to a place on the page: when it first hears of one, the theme puts the whole page there anew."""
+    form = page.locator("decision-selector").element_handle()
+    page.evaluate("location.hash = document.querySelector('fieldset[data-question]').id")
+    page.wait_for_function("form => !form.isConnected", arg=form)
+    page.wait_for_selector(READY)
+
+
 def answers(guide: dict[str, Any], how_many: int | None = None) -> str:
     """The fragment of the first named team's answers, or of the first few of them."""
     case = guide["cases"][0]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.places import READY, answers
+from tests.browser.places import READY, answers, moved_once
 
 
 @pytest.fixture
@@ -107,11 +107,7 @@ def test_going_back_to_the_empty_form_finds_it_empty(instant: Page, guide: dict[
 
 
 def test_the_first_place_that_is_visited_on_the_page_costs_no_answer(instant: Page, guide: dict[str, Any]) -> None:
-    """The theme puts the whole page there anew when it first hears of another place on it."""
     instant.goto(f"selector/#{answers(guide)}")
     instant.wait_for_selector(READY)
-    form = instant.locator("decision-selector").element_handle()
-    instant.evaluate("location.hash = '#tree'")
-    instant.wait_for_function("form => !form.isConnected", arg=form)
-    instant.wait_for_selector(READY)
+    moved_once(instant)
     expect(instant.get_by_role("status")).to_have_attribute("data-outcome", guide["cases"][0]["expect"])

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.places import KINDS, READY, answers, visit
+from tests.browser.places import KINDS, READY, answers, moved_once, visit
 
 pytestmark = pytest.mark.skipif(
     not shutil.which("pdftotext"), reason="PAPER IS NOT CHECKED: there is no pdftotext; install poppler-utils"
@@ -49,9 +49,9 @@ def test_the_decision_of_every_team_fits_one_sheet_of_either_paper(
     page: Page, guide: dict[str, Any], tmp_path: Path, form: str
 ) -> None:
     long = []
-    page.route("**/sitemap.xml", lambda route: route.abort())  # else the theme reloads a page whose address changes
     page.goto(form)
     page.wait_for_selector(READY)
+    moved_once(page)
     for case in guide["cases"]:
         link = "&".join(f"{question}={choice}" for question, choice in sorted(case["answers"].items()))
         page.evaluate("link => (location.hash = link)", link)

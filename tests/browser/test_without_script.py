@@ -133,6 +133,7 @@ def test_the_selector_is_whole_and_honest_without_scripts(unscripted: Page, guid
         assert unscripted.locator(f"fieldset[data-question={question['id']}] legend").is_visible()
         assert unscripted.locator(f"input[name={question['id']}]").count() == len(question["choices"]) + 1
     told = unscripted.locator(".selector-noscript")
+    assert told.bounding_box()["y"] < unscripted.locator("fieldset").first.bounding_box()["y"], "it is told too late"
     assert told.is_visible()
     assert [link.get_attribute("href") for link in told.locator("a").all()] == ["../walk/", "../rules/"]
     assert unscripted.locator(".possible a").count() == len(guide["outcomes"])

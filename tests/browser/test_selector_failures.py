@@ -50,6 +50,18 @@ def test_a_missing_file_is_named_and_a_second_try_works(page: Page, faults: Faul
     recovers(page)
 
 
+def test_on_a_phone_the_bar_leads_from_the_failure_to_what_can_be_done(page: Page, faults: Faults) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    faults["worker.js"] = "missing"
+    fails(page, "missing")
+    expect(page.locator(".selector-retry")).not_to_be_in_viewport()
+    page.get_by_role("button", name="What to do").click()
+    expect(page.locator(".selector-retry")).to_be_in_viewport()
+    faults.end()
+    recovers(page)
+    expect(page.get_by_role("button", name="Reasons")).to_be_visible()
+
+
 @pytest.mark.parametrize("file", FILES)
 def test_a_truncated_file_is_named(page: Page, faults: Faults, file: str) -> None:
     faults[file] = "truncated"

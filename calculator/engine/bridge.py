@@ -18,7 +18,7 @@ from .link import DIGEST_LENGTH, Link, is_date, read_fragment, write_fragment
 from .model import Guide
 from .report import headline, progress, report
 from .teller import Teller
-from .tree import decision_tree, walk
+from .tree import Tree, decision_tree, walk
 from .view import answers, marks, other_date, verdict, way
 
 _open: list[Guide] = []  # the guide of this interpreter; the browser opens exactly one
@@ -57,8 +57,8 @@ def respond(guide: Guide, request: dict[str, Any]) -> dict[str, Any]:
     held = tuple(request.get("held", link.held))
     decision = decide(guide, link.answers, on, held)
     today = str(request.get("today") or on)
-    tell, tree = Teller(guide, decision, today), decision_tree(guide, on)
-    path = walk(tree, decision.answers)
+    tell, tree = Teller(guide, decision, today), _tree(guide, on)
+    path = walk(tree, decision.answers) if tree else ()
     shown = {"on": on if on != today else None, "held": ",".join(decision.held)}
     response = {
         "decision": as_json(decision),
@@ -78,6 +78,14 @@ def respond(guide: Guide, request: dict[str, Any]) -> dict[str, Any]:
         "made_with_other_rules": bool(link.digest) and not guide.digest.startswith(link.digest or ""),
     }
     return response | _extras(guide, decision, request, today)
+
+
+def _tree(guide: Guide, on: str) -> Tree | None:
+    """The tree of a date; None for a guide that is too large to draw, whose answers need no picture."""
+    try:
+        return decision_tree(guide, on)
+    except ValueError:
+        return None
 
 
 def _extras(guide: Guide, decision: Decision, request: dict[str, Any], today: str) -> dict[str, Any]:

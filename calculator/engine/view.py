@@ -65,8 +65,10 @@ def answers(tell: Teller) -> Section:
     return Section("answers", tell.say("section-answers"), tell.say("section-answers-lead") if forced else "", items)
 
 
-def way(tell: Teller, tree: Tree, path: tuple[str, ...]) -> Section:
-    """The reader's way through the tree: each answer on it, then where it has led."""
+def way(tell: Teller, tree: Tree | None, path: tuple[str, ...]) -> Section:
+    """The reader's way through the tree: each answer on it, then where it has led; empty where there is no tree."""
+    if tree is None:
+        return Section("way", tell.say("section-way"))
     said = tell.decision.answers
     asked = [tree.nodes[node].question for node in path]
     items = [Item(tell.label(q, said[q]), f"question:{q}", (), tell.ask(q), "answer") for q in asked if q and q in said]

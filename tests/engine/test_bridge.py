@@ -29,6 +29,17 @@ def test_a_fragment_is_answered_with_decision_words_path_and_links(opened, guide
     assert {section["id"] for section in response["sections"]} >= {"verdict", "next", "possible"}
 
 
+def test_a_guide_that_is_too_large_to_draw_is_answered_all_the_same(opened, monkeypatch):
+    def too_large(*_):
+        raise ValueError("this rule file is too large for a decision tree")
+
+    monkeypatch.setattr(bridge, "decision_tree", too_large)
+    response = ask(fragment="#workload=containers&home=aws", today="2026-11-23")
+
+    assert response["decision"]["status"] == "open"
+    assert (response["path"], response["way"]["items"]) == ([], [])
+
+
 def test_a_link_of_another_rule_file_is_recognised(opened):
     assert ask(fragment="home=aws&_rules=000000000000")["made_with_other_rules"] is True
 

@@ -29,12 +29,13 @@ def clean(guide: Guide, raw: Mapping[str, Any]) -> tuple[dict[str, str], tuple[D
 def clean_held(guide: Guide, raw: Iterable[str]) -> tuple[tuple[str, ...], tuple[Dropped, ...]]:
     """The questions whose answers are fixed, in the order of the questions, and what was dropped."""
     said = {_newest(guide, "question", str(question)) for question in raw}
-    unknown = [question for question in sorted(said - set(guide.questions)) if question]
-    lost = (
-        say(guide, "dropped-held", question=short(id), hint=_hint(guide, id, list(guide.questions))) for id in unknown
-    )
     held = tuple(question for question in guide.questions if question in said)
-    return held, tuple(Dropped("_held", id, why) for id, why in zip(unknown, lost, strict=True))
+    return held, tuple(_not_held(guide, question) for question in sorted(said - {*held, ""}))
+
+
+def _not_held(guide: Guide, question: str) -> Dropped:
+    hint = _hint(guide, question, list(guide.questions))
+    return Dropped("_held", question, say(guide, "dropped-held", question=short(question), hint=hint))
 
 
 def renamed(guide: Guide, question: str, choice: str) -> tuple[str, str]:

@@ -33,6 +33,7 @@ PAGE = {
     # the form before a script runs
     "form-result": "Your result",
     "form-reasons": "Reasons",
+    "form-what-to-do": "What to do",
     "form-keys": "Keys",
     "form-keys-on": "Use these keys while the focus is in the form or the result",
     "form-key-n": "the next question",

@@ -164,7 +164,6 @@ ENGLISH = {
     "page-copied": "Copied",
     "page-save-record": "Save as a decision record",
     "page-print": "Print",
-    "page-what-to-do": "What to do",
     "page-keep": "How to keep the decision, and let your CI ask again",
     "page-start-over": "Start over",
     # ADR

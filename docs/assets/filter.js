@@ -40,7 +40,7 @@ function filter(place) {
   field.addEventListener("input", apply);
   // Who follows a link to something that is filtered out wants to see it.
   const follow = () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.querySelector(":target");
     if (!place.isConnected) return window.removeEventListener("hashchange", follow);
     if (!target?.closest("[hidden]")) return;
     field.value = "";

@@ -10,18 +10,18 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from calculator.engine.link import write_fragment
 from calculator.publishing.archives import zip_bytes
 from tests import browsers
 from tests.bench.subjects import full_answers, plain
+from tests.browser.places import READY, remembered
 from tests.browser.server import Faults, served
 
 PROJECT = Path(__file__).parents[2]
 ROUNDS, CLICKS, PATIENCE = 7, 150, 120_000
 VISITS = ("documented, first visit", "documented, later visit", "first visit", "later visit")
-READY = "decision-selector[data-engine]:is([data-state=open], [data-state=decided])"
 # When the first answer can be seen: after the frame that follows it.
 FIRST = """addEventListener("decision", () =>
   requestAnimationFrame(() => setTimeout(() => (window.painted ??= performance.now()))));"""
@@ -90,18 +90,9 @@ def _visit(context: BrowserContext, address: str, *, keeps: bool = False) -> flo
     page.wait_for_function("window.painted", timeout=PATIENCE)
     waited = float(page.evaluate("window.painted"))
     if keeps:
-        _until_kept(page)
+        remembered(page)
     page.close()
     return round(waited, 1)
-
-
-def _until_kept(page: Page) -> None:
-    entries = "async () => (await (await caches.open('decision-selector')).keys()).length"
-    for _ in range(300):
-        if page.evaluate(entries) == 2:
-            return
-        page.wait_for_timeout(100)
-    raise NoBrowser("this browser keeps no memory for later visits")
 
 
 def _clicks(browser: Browser, ours: str) -> list[float]:

@@ -35,6 +35,7 @@ def test_a_link_to_something_that_is_filtered_out_brings_it_back(page: Page) -> 
     page.goto("facts/")
     page.get_by_role("searchbox", name="Show only").fill("nothing at all is called like this")
     assert page.locator(".fact").filter(visible=True).count() == 0
+    page.evaluate("location.hash = '#%zz'")  # leads nowhere, and is no reason to fail
     page.evaluate("location.hash = '#F-31'")
     expect(page.locator("#F-31")).to_be_in_viewport()
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-READY = "decision-selector[data-engine]:is([data-state=open], [data-state=decided])"
+from tests.browser.places import READY
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-READY = "decision-selector[data-engine]:is([data-state=open], [data-state=decided])"
+from tests.browser.places import READY, remembered
 
 
 @pytest.fixture(scope="session")
@@ -31,18 +31,6 @@ def visit(page: Page, fragment: str = "") -> None:
 def choose(page: Page, question: str, choice: str) -> None:
     """Picks an answer as a reader does."""
     page.locator(f'input[name="{question}"][value="{choice}"]').check()
-
-
-def remembered(page: Page) -> list[str]:
-    """The addresses under which the browser keeps Python's memory, once it does."""
-    for _ in range(200):
-        page.wait_for_timeout(100)
-        kept: list[str] = page.evaluate(
-            "async () => (await (await caches.open('decision-selector')).keys()).map(({ url }) => url)"
-        )
-        if len(kept) == 2:
-            return kept
-    raise AssertionError(f"the memory was not kept: {kept}")
 
 
 def status(page: Page) -> Any:

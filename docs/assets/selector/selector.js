@@ -105,8 +105,6 @@ class DecisionSelector extends HTMLElement {
     this.details.after(this.take.element, this.sheet);
     this.added = [this.loading, this.trouble, this.notes, this.actions, this.take.element, this.sheet];
     for (const hidden of this.querySelectorAll("[data-scripted]")) hidden.hidden = false;
-    this.jump = this.querySelector(".to-reasons");
-    this.reasons ??= this.jump?.textContent;
   }
 
   /** Something was chosen: the address changes at once, the result when the engine has answered. */
@@ -249,7 +247,6 @@ class DecisionSelector extends HTMLElement {
   #show(state) {
     if (state.phase === "failed") return this.#fail(state.trouble.kind, state.trouble);
     this.trouble.hidden = true;
-    if (this.jump) this.jump.textContent = this.reasons;
     this.loading.hidden = state.phase === "idle" || state.phase === "ready";
     if (state.phase === "ready") this.dataset.engine = state.from;
     if (this.loading.hidden) return (this.dataset.state ??= "idle");
@@ -259,7 +256,6 @@ class DecisionSelector extends HTMLElement {
 
   #fail(kind, trouble) {
     this.dataset.state = "failed";
-    if (this.jump) this.jump.textContent = say("what-to-do");
     this.dataset.trouble = kind;
     this.loading.hidden = true;
     delete this.status.dataset.outcome;

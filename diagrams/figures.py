@@ -4,8 +4,8 @@ from pathlib import Path
 
 from markupsafe import escape
 
+from calculator.engine.logic.tree import decision_tree
 from calculator.engine.model import Guide
-from calculator.engine.tree import decision_tree
 
 from .architecture_view import architecture_picture
 from .figure import figure

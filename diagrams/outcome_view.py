@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from calculator.engine.logic.tree import Branch, Tree, TreeNode
 from calculator.engine.model import Guide
-from calculator.engine.tree import Branch, Tree, TreeNode
 
 from .links import Links
 from .picture import Picture, Row

@@ -11,7 +11,7 @@ to the stage that goes on.  The cut knows nothing but the shape of the tree:
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from calculator.engine.tree import Tree
+from calculator.engine.logic.tree import Tree
 
 CARDS = 12
 

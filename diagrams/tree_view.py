@@ -1,7 +1,7 @@
 """The decision tree as pictures: one for each stage."""
 
+from calculator.engine.logic.tree import Branch, Tree, TreeNode
 from calculator.engine.model import Guide
-from calculator.engine.tree import Branch, Tree, TreeNode
 
 from .cards import cards_graph
 from .links import Links

@@ -2,8 +2,8 @@
 
 from textwrap import wrap
 
+from calculator.engine.logic.tree import Branch, TreeNode
 from calculator.engine.model import Guide, Rule
-from calculator.engine.tree import Branch, TreeNode
 
 MANY = 3  # more choices than this are not listed where they are simply the rest
 

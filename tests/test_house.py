@@ -118,6 +118,11 @@ def test_everybody_imports_only_what_the_table_allows() -> None:
     assert [wrong for path in _modules() for wrong in _forbidden(path)] == []
 
 
+def test_the_algorithm_words_nothing() -> None:
+    for path in (PROJECT / "calculator/engine/logic").rglob("*.py"):
+        assert [name for name in _imports(path) if _within(name, f"{ENGINE}.telling")] == [], path
+
+
 def test_the_engine_touches_nothing_outside_itself() -> None:
     for path in (PROJECT / "calculator/engine").rglob("*.py"):
         assert {name.partition(".")[0] for name in _imports(path)}.isdisjoint(WORLDLY), path
@@ -142,7 +147,7 @@ def test_a_bare_interpreter_imports_the_whole_engine(tmp_path: Path) -> None:
 
 def test_the_engine_and_the_table_are_looked_for_where_they_are() -> None:
     assert len(_modules()) > 30
-    assert f"{ENGINE}.model.Guide" in set(_imports(PROJECT / "calculator/engine/decide.py"))
+    assert f"{ENGINE}.model.Guide" in set(_imports(PROJECT / "calculator/engine/logic/decide.py"))
 
 
 def test_no_code_knows_what_can_be_recommended() -> None:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from calculator.engine.logic.table import compile_table
 from calculator.engine.model import Guide
-from calculator.engine.table import compile_table
 
 from .diff import diff
 from .difference import Difference

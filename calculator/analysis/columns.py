@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from math import prod
 from random import Random
 
+from calculator.engine.logic.situation import facts_on
 from calculator.engine.model import Caution, Effort, Guide, Rule
-from calculator.engine.situation import facts_on
 
 WHOLE = 4_000_000  # answer sets that are looked at one by one; beyond it a sample is drawn
 SAMPLE = 100_000

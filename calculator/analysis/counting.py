@@ -6,9 +6,9 @@ sum to the size of the box: a check that costs nothing.
 
 from math import prod
 
-from calculator.engine.diagram import Diagram
-from calculator.engine.search import bits
-from calculator.engine.table import Box
+from calculator.engine.logic.diagram import Diagram
+from calculator.engine.logic.search import bits
+from calculator.engine.logic.table import Box
 
 
 def counts(diagram: Diagram, box: Box) -> dict[str, int]:

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping
 from random import Random
 
-from calculator.engine.diagram import Diagram
 from calculator.engine.link import write_fragment
+from calculator.engine.logic.diagram import Diagram
+from calculator.engine.logic.search import OutOfBudgetError, bits
+from calculator.engine.logic.table import Box
 from calculator.engine.model import Guide
-from calculator.engine.search import OutOfBudgetError, bits
-from calculator.engine.table import Box
 
 from .counting import counts
 from .difference import Difference, Group, Responsible, strangers

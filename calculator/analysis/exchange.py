@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from calculator.engine.logic.situation import facts_on
 from calculator.engine.model import Caution, Guide, Rule
-from calculator.engine.situation import facts_on
 
 Cell = tuple[str, ...] | bool | None  # the choices accepted, whether a fact has to hold, or anything
 VERDICT = "outcome"

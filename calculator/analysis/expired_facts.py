@@ -4,7 +4,7 @@ fact alone were turned round.
 
 from collections.abc import Iterator
 
-from calculator.engine.search import OutOfBudgetError
+from calculator.engine.logic.search import OutOfBudgetError
 
 from .counting import parting, share
 from .finding import Finding, not_proved

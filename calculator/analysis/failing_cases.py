@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from calculator.engine.answers import clean
-from calculator.engine.decide import outcome_of
-from calculator.engine.search import OutOfBudgetError
+from calculator.engine.logic.decide import outcome_of
+from calculator.engine.logic.search import OutOfBudgetError
 
 from .finding import Finding, not_proved
 from .ground import Ground

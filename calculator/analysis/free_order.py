@@ -7,9 +7,9 @@ only: two of its nodes may mean the same, so it does not tell which questions ma
 
 from collections.abc import Sequence
 
-from calculator.engine.diagram import GAP, Diagram, TooLargeError
-from calculator.engine.search import bits
-from calculator.engine.table import Table
+from calculator.engine.logic.diagram import GAP, Diagram, TooLargeError
+from calculator.engine.logic.search import bits
+from calculator.engine.logic.table import Table
 
 State = tuple[int, int]  # rules alive, open variables that they ask (as bits)
 

@@ -7,10 +7,10 @@ date is the edition's, so that the cases change with the rule file only.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from calculator.engine.logic.search import Search, bits
+from calculator.engine.logic.situation import facts_on
+from calculator.engine.logic.table import Box
 from calculator.engine.model import Guide, Rule
-from calculator.engine.search import Search, bits
-from calculator.engine.situation import facts_on
-from calculator.engine.table import Box
 
 from .ground import Ground
 from .pairs import Point, two_options

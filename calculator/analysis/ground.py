@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import prod
 
-from calculator.engine.diagram import Diagram, TooLargeError, build, orders
+from calculator.engine.logic.diagram import Diagram, TooLargeError, build, orders
+from calculator.engine.logic.search import Search
+from calculator.engine.logic.situation import facts_on
+from calculator.engine.logic.table import Box, Table, compile_table
 from calculator.engine.model import Guide
-from calculator.engine.search import Search
-from calculator.engine.situation import facts_on
-from calculator.engine.table import Box, Table, compile_table
 
 from .counting import counts
 from .free_order import free_diagram

@@ -4,7 +4,7 @@ whatever the other facts are.
 
 from collections.abc import Iterator
 
-from calculator.engine.search import OutOfBudgetError
+from calculator.engine.logic.search import OutOfBudgetError
 
 from .finding import Finding, not_proved
 from .ground import Ground

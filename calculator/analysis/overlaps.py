@@ -5,9 +5,9 @@ accepts too, and the earlier is no special case of the later.
 from collections.abc import Iterator
 from itertools import islice
 
+from calculator.engine.logic.search import OutOfBudgetError, Search
+from calculator.engine.logic.table import Box
 from calculator.engine.model import Rule
-from calculator.engine.search import OutOfBudgetError, Search
-from calculator.engine.table import Box
 
 from .counting import answer_sets, share
 from .finding import Finding, not_proved

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from math import prod
 
+from calculator.engine.logic.situation import facts_on
+from calculator.engine.logic.table import make_table
 from calculator.engine.model import Guide, Rule
-from calculator.engine.situation import facts_on
-from calculator.engine.table import make_table
 
 from .pairs import Pair
 

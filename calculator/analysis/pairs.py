@@ -8,8 +8,8 @@ editions say the same.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from calculator.engine.search import Search, bits
-from calculator.engine.table import Box, Table
+from calculator.engine.logic.search import Search, bits
+from calculator.engine.logic.table import Box, Table
 
 Point = tuple[int, ...]
 

@@ -5,8 +5,8 @@ alive, both sides decide alike and the state is a leaf; else it asks what its fi
 change is hardly looked at.  Good for counts only: the questions come in another order on each path.
 """
 
-from calculator.engine.diagram import Diagram, TooLargeError
-from calculator.engine.search import bits
+from calculator.engine.logic.diagram import Diagram, TooLargeError
+from calculator.engine.logic.search import bits
 
 from .pairs import Pair
 

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
 
-from calculator.engine.diagram import GAP
 from calculator.engine.link import write_fragment
+from calculator.engine.logic.diagram import GAP
+from calculator.engine.logic.search import OutOfBudgetError
+from calculator.engine.logic.table import Box
 from calculator.engine.model import Guide
-from calculator.engine.search import OutOfBudgetError
-from calculator.engine.table import Box
 
 from .agreement import Agreement, agreement
 from .estimate import Estimate

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from calculator.engine.adr import DecisionRecord
 from calculator.engine.answers import renamed_outcome
-from calculator.engine.decide import decide
 from calculator.engine.decision import Decision
+from calculator.engine.logic.decide import decide
 from calculator.engine.model import Guide
+from calculator.engine.telling.adr import DecisionRecord
 
 from .finding import Finding
 

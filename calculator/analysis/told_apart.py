@@ -1,6 +1,6 @@
 """Which choices of a question, or states of a fact, some verdict tells apart: proved by search, at any size."""
 
-from calculator.engine.table import Box
+from calculator.engine.logic.table import Box
 
 from .ground import Ground
 from .pairs import two_options

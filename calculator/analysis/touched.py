@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from calculator.engine.answers import clean
-from calculator.engine.decide import outcome_of
 from calculator.engine.link import read_fragment
+from calculator.engine.logic.decide import outcome_of
 from calculator.engine.model import Guide
 
 from .difference import Touched

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from random import Random
 
-from calculator.engine.search import Search, bits
-from calculator.engine.table import Box, Table
+from calculator.engine.logic.search import Search, bits
+from calculator.engine.logic.table import Box, Table
 
 from .ground import Ground
 

@@ -1,6 +1,6 @@
 """Decision records: the front matter that the guide wrote into an Architecture Decision Record, read back."""
 
-from calculator.engine.adr import DecisionRecord
+from calculator.engine.telling.adr import DecisionRecord
 
 from . import nodes
 from .nodes import Node, Scalar

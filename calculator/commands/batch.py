@@ -10,7 +10,7 @@ from typing import IO, Any
 import click
 
 from calculator.authoring.requests import Row, csv_rows, json_rows
-from calculator.engine.decide import decide_json
+from calculator.engine.logic.decide import decide_json
 from calculator.engine.model import Guide
 
 from .ending import BAD_INPUT, BadInputError

@@ -6,7 +6,7 @@ import click
 
 from calculator.analysis.generated import generated
 from calculator.analysis.generated_text import as_yaml
-from calculator.engine.decide import outcome_of
+from calculator.engine.logic.decide import outcome_of
 from calculator.engine.model import Guide
 
 from .ending import FINDING, BadInputError

@@ -7,14 +7,14 @@ import click
 
 from calculator.authoring import UnreadableError
 from calculator.authoring.requests import Request, read_request
-from calculator.engine.adr import adr
-from calculator.engine.card import card
-from calculator.engine.decide import decide, decision_to_json
 from calculator.engine.decision import Decision
 from calculator.engine.link import write_fragment
+from calculator.engine.logic.decide import decide, decision_to_json
 from calculator.engine.model import Guide
-from calculator.engine.report import report
-from calculator.engine.section import Section, lines
+from calculator.engine.telling.adr import adr
+from calculator.engine.telling.card import card
+from calculator.engine.telling.report import report
+from calculator.engine.telling.section import Section, lines
 
 from .ending import BadInputError, bad_input
 from .languages import spoken

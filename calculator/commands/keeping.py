@@ -11,8 +11,8 @@ from calculator.analysis.findings_text import as_lines, summary
 from calculator.analysis.recheck import recheck
 from calculator.authoring import Problem, UnreadableError, load, read_file
 from calculator.authoring.records import read_record
-from calculator.engine.adr import DecisionRecord
 from calculator.engine.decision import as_json
+from calculator.engine.telling.adr import DecisionRecord
 
 from .ending import BAD_INPUT, FINDING, BadInputError, bad_input
 from .options import on_option, open_guide, read_input, rules_option, today

@@ -6,20 +6,20 @@ Whatever goes wrong becomes one sentence in ``error``; nothing is raised across 
 import json
 from typing import Any
 
-from .adr import adr
 from .answers import clean
-from .card import card
 from .codec import guide_from_json
-from .compare import compare
-from .decide import decide
 from .decision import Decision, as_json
-from .editions import Then, then
 from .link import DIGEST_LENGTH, Link, is_date, read_fragment, write_fragment
+from .logic.decide import decide
+from .logic.tree import Tree, decision_tree, walk
 from .model import Guide
-from .report import headline, progress, report
-from .teller import Teller
-from .tree import Tree, decision_tree, walk
-from .view import answers, marks, other_date, verdict, way
+from .telling.adr import adr
+from .telling.card import card
+from .telling.old_link import Then, then
+from .telling.page import answers, marks, other_date, verdict, way
+from .telling.report import headline, progress, report
+from .telling.side_by_side import compare
+from .telling.teller import Teller
 
 _open: list[Guide] = []  # the guide of this interpreter; the browser opens exactly one
 

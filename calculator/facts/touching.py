@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import prod
 
-from calculator.engine.diagram import Diagram
+from calculator.engine.logic.diagram import Diagram
+from calculator.engine.logic.situation import facts_on, situation
+from calculator.engine.logic.table import compile_table
+from calculator.engine.logic.tree import diagram_with
 from calculator.engine.model import Guide
-from calculator.engine.situation import facts_on, situation
-from calculator.engine.table import compile_table
-from calculator.engine.tree import diagram_with
 
 Moves = dict[tuple[str, str], int]  # (outcome before, outcome after) -> answer sets
 

@@ -8,10 +8,10 @@ from markupsafe import Markup
 from calculator.analysis.changes import between_dates, between_editions
 from calculator.analysis.counting import share
 from calculator.analysis.proof import proof
-from calculator.engine.decide import decide
+from calculator.engine.logic.decide import decide
+from calculator.engine.logic.tree import decision_tree
 from calculator.engine.model import Fact, Guide
-from calculator.engine.report import report
-from calculator.engine.tree import decision_tree
+from calculator.engine.telling.report import report
 
 from . import links
 from .drawings import seen_from

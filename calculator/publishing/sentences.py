@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from calculator.engine.model import Guide
-from calculator.engine.section import Item, sentence
+from calculator.engine.telling.section import Item, sentence
 
 from . import links
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from calculator.engine.tree import Tree
+from calculator.engine.logic.tree import Tree
 
 
 @dataclass(frozen=True, slots=True)

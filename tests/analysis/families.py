@@ -10,7 +10,7 @@ s  few conditions for each rule
 import random
 from dataclasses import dataclass
 
-from calculator.engine.table import Table, make_table
+from calculator.engine.logic.table import Table, make_table
 
 OUTCOMES = tuple(f"outcome{number}" for number in range(9))
 CONDITIONS = {"z": (2, 6), "u": (2, 6), "w": (2, 6), "s": (1, 3)}

@@ -12,9 +12,9 @@ from calculator.analysis.dmn import as_dmn
 from calculator.analysis.exchange import context, exchange
 from calculator.analysis.jdm import as_jdm
 from calculator.cli import cli
-from calculator.engine.advice import cautions
-from calculator.engine.evaluate import evaluator
-from calculator.engine.situation import facts_on
+from calculator.engine.logic.advice import cautions
+from calculator.engine.logic.evaluate import evaluator
+from calculator.engine.logic.situation import facts_on
 from tests.analysis.small import TODAY, guide
 
 HERE = Path(__file__).parent

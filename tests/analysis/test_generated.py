@@ -7,7 +7,7 @@ from hypothesis import given, settings
 
 from calculator.analysis.generated import generated, wrong
 from calculator.analysis.generated_text import as_yaml
-from calculator.engine.situation import facts_on, situation
+from calculator.engine.logic.situation import facts_on, situation
 from tests.analysis.small import deciding, every_answer, facts_at, guide, parts_of_a_guide, verdict
 
 MADE = Path(__file__).parents[1] / "generated/cases.yaml"

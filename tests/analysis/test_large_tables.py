@@ -18,7 +18,7 @@ from calculator.analysis.pairs import Pair, without_condition, without_rule
 from calculator.analysis.parting import SAME, label, parted
 from calculator.analysis.witnesses import Seen, look, points
 from calculator.engine.codec import guide_from_json
-from calculator.engine.search import OutOfBudgetError, Search
+from calculator.engine.logic.search import OutOfBudgetError, Search
 from tests.analysis.families import seeded
 from tests.bench.tables import compiled, plain
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from calculator.authoring import apply_language, read_overlay, rules_json, translations
 from calculator.engine.codec import guide_from_json
-from calculator.engine.decide import decide
-from calculator.engine.report import headline
+from calculator.engine.logic.decide import decide
+from calculator.engine.telling.report import headline
 
 RULES = (Path(__file__).parent / "guides/smallest.yaml").read_bytes()
 GERMAN = """

@@ -11,10 +11,10 @@ from time import perf_counter, process_time
 from typing import Any
 
 from calculator.engine.codec import guide_from_json
-from calculator.engine.decide import decide
+from calculator.engine.logic.decide import decide
+from calculator.engine.logic.search import possible_outcomes
+from calculator.engine.logic.situation import facts_on, situation
 from calculator.engine.model import Guide
-from calculator.engine.search import possible_outcomes
-from calculator.engine.situation import facts_on, situation
 from tests.bench.tables import Plain, compiled, full_answers, partial_answers
 from tests.bench.tables import plain as seeded
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from importlib import import_module, metadata
 from typing import Any
 
-from calculator.engine.evaluate import fastest
+from calculator.engine.logic.evaluate import fastest
 from tests.bench.subjects import table
 from tests.bench.tables import Conditions, Plain
 

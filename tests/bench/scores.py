@@ -9,7 +9,7 @@ from functools import reduce
 from operator import and_, or_
 from typing import Any
 
-from calculator.engine.search import possible_outcomes
+from calculator.engine.logic.search import possible_outcomes
 from tests.bench.contenders import CLAIMING, Contender, installed
 from tests.bench.subjects import partial_answers, plain, table
 from tests.bench.tables import Plain

@@ -5,9 +5,9 @@ from functools import cache
 from pathlib import Path
 
 from calculator.authoring import load
+from calculator.engine.logic.situation import facts_on
+from calculator.engine.logic.table import Table, make_table
 from calculator.engine.model import Guide
-from calculator.engine.situation import facts_on
-from calculator.engine.table import Table, make_table
 from tests.bench import tables
 from tests.bench.tables import Plain
 

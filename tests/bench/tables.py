@@ -13,7 +13,7 @@ from functools import lru_cache
 from random import Random
 from typing import TypeVar
 
-from calculator.engine.table import Table, make_table
+from calculator.engine.logic.table import Table, make_table
 
 NAMES = ("T1", "T2", "T3", "T3t")
 DIGESTS = {

@@ -2,7 +2,7 @@
 
 import pytest
 
-from calculator.engine.evaluate import by_masks
+from calculator.engine.logic.evaluate import by_masks
 from tests.bench.tables import DIGESTS, NAMES, compiled, full_answers, partial_answers, plain
 
 

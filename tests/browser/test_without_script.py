@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup, Tag
 from playwright.sync_api import Browser, Page, Route, expect
 
 from calculator.engine.codec import guide_from_json
-from calculator.engine.decide import decide
+from calculator.engine.logic.decide import decide
 from calculator.engine.model import Guide
 
 SETS = 300

@@ -6,8 +6,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from calculator.engine.logic.tree import decision_tree
 from calculator.engine.model import Guide
-from calculator.engine.tree import decision_tree
 from diagrams import Links, figures
 from diagrams.figures import pictures
 from diagrams.renderer import NoRenderer

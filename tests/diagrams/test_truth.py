@@ -4,8 +4,8 @@ from itertools import pairwise
 
 import pytest
 
+from calculator.engine.logic.tree import Tree, decision_tree, walk
 from calculator.engine.model import Guide
-from calculator.engine.tree import Tree, decision_tree, walk
 from diagrams import figures
 from tests.diagrams.drawn import Space, Way, choices, first_match, parse, ways
 

@@ -5,8 +5,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from calculator.engine.card import card
-from calculator.engine.decide import decide
+from calculator.engine.logic.decide import decide
+from calculator.engine.telling.card import card
 from tests.engine.conftest import TODAY
 
 

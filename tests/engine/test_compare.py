@@ -5,9 +5,9 @@ import json
 import pytest
 
 from calculator.engine import bridge
-from calculator.engine.compare import compare
-from calculator.engine.decide import decide
 from calculator.engine.link import write_fragment
+from calculator.engine.logic.decide import decide
+from calculator.engine.telling.side_by_side import compare
 from tests.engine.conftest import ARTICLE, TODAY
 
 

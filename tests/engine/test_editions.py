@@ -8,8 +8,8 @@ import pytest
 from calculator.authoring import load
 from calculator.engine import bridge
 from calculator.engine.codec import guide_from_json
-from calculator.engine.decide import decide
-from calculator.engine.editions import answers_then, then
+from calculator.engine.logic.decide import decide
+from calculator.engine.telling.old_link import answers_then, then
 from tests.engine.conftest import RULES, TODAY
 from tests.engine.naive import naive_outcome
 

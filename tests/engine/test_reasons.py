@@ -4,9 +4,9 @@ from itertools import combinations, product
 
 import pytest
 
-from calculator.engine.decide import decide
-from calculator.engine.evaluate import evaluator
-from calculator.engine.situation import facts_on, situation
+from calculator.engine.logic.decide import decide
+from calculator.engine.logic.evaluate import evaluator
+from calculator.engine.logic.situation import facts_on, situation
 from tests.engine.conftest import ARTICLE, TODAY, seeded
 from tests.engine.naive import naive_outcome
 

@@ -2,13 +2,13 @@
 
 import pytest
 
-from calculator.engine.decide import decide
 from calculator.engine.link import read_fragment
-from calculator.engine.report import report
-from calculator.engine.section import Item, lines, sentence
-from calculator.engine.teller import Teller
-from calculator.engine.tree import decision_tree, walk
-from calculator.engine.view import marks, other_date, verdict, way
+from calculator.engine.logic.decide import decide
+from calculator.engine.logic.tree import decision_tree, walk
+from calculator.engine.telling.page import marks, other_date, verdict, way
+from calculator.engine.telling.report import report
+from calculator.engine.telling.section import Item, lines, sentence
+from calculator.engine.telling.teller import Teller
 from tests.engine.conftest import ARTICLE, TODAY
 
 

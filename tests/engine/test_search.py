@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculator.engine.diagram import GAP, TooLargeError, build, orders
-from calculator.engine.evaluate import by_masks, by_walk, fastest
-from calculator.engine.search import OutOfBudgetError, Search, bits, possible_outcomes, possible_rules
-from calculator.engine.table import Box, Table, make_table
+from calculator.engine.logic.diagram import GAP, TooLargeError, build, orders
+from calculator.engine.logic.evaluate import by_masks, by_walk, fastest
+from calculator.engine.logic.search import OutOfBudgetError, Search, bits, possible_outcomes, possible_rules
+from calculator.engine.logic.table import Box, Table, make_table
 
 OUTCOMES = ("one", "two", "three")
 

@@ -4,11 +4,11 @@ from itertools import product
 
 import pytest
 
-from calculator.engine.decide import decide
-from calculator.engine.diagram import diagram_of
-from calculator.engine.evaluate import by_masks, evaluator
-from calculator.engine.situation import facts_on
-from calculator.engine.table import compile_table
+from calculator.engine.logic.decide import decide
+from calculator.engine.logic.diagram import diagram_of
+from calculator.engine.logic.evaluate import by_masks, evaluator
+from calculator.engine.logic.situation import facts_on
+from calculator.engine.logic.table import compile_table
 from tests.engine.conftest import ARTICLE, TODAY
 from tests.engine.naive import WholeSpace, naive_outcome
 

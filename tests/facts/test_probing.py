@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from calculator.engine.decide import outcome_of
+from calculator.engine.logic.decide import outcome_of
+from calculator.engine.logic.situation import facts_on, situation
 from calculator.engine.model import Guide
-from calculator.engine.situation import facts_on, situation
 from calculator.facts import NoWheelsError, Result, probe
 from calculator.facts.touching import Moved, touched
 from tests.facts.conftest import CLIENT, ON, MakeWheel, model, shapes

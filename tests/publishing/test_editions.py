@@ -14,8 +14,8 @@ from calculator.cli import cli
 from calculator.engine.answers import renamed_outcome
 from calculator.engine.bridge import respond
 from calculator.engine.codec import guide_from_json
-from calculator.engine.decide import outcome_of
 from calculator.engine.link import DIGEST_LENGTH, read_fragment, write_fragment
+from calculator.engine.logic.decide import outcome_of
 from calculator.engine.model import Guide
 from calculator.publishing.editions import edition, edition_files, editions, keep
 from calculator.publishing.publish import publish

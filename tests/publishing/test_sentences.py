@@ -1,6 +1,6 @@
 """A link sits on the name of what it leads to."""
 
-from calculator.engine.section import Item
+from calculator.engine.telling.section import Item
 from calculator.publishing.sentences import Linked, linked
 from tests.publishing.conftest import Published
 

@@ -2,9 +2,9 @@
 
 import itertools
 
-from calculator.engine.decide import decide
+from calculator.engine.logic.decide import decide
+from calculator.engine.logic.tree import decision_tree
 from calculator.engine.model import Answers, Guide
-from calculator.engine.tree import decision_tree
 from calculator.publishing.walk import Step, steps
 from tests.publishing.conftest import ON, Published
 

@@ -2,12 +2,12 @@
 
 from html import escape
 
-from .decision import Decision
-from .model import Guide
+from ..decision import Decision
+from ..model import Guide
+from .page import answers
 from .report import headline, is_early
 from .section import sentence
 from .teller import Teller
-from .view import answers
 
 FRAME = "border:1px solid #76888a;border-radius:8px;padding:16px 20px;max-width:640px;background:#ffffff;color:#14262a"
 FONT = "font-family:system-ui,Arial,sans-serif;font-size:15px;line-height:1.5"

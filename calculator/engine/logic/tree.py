@@ -7,8 +7,8 @@ shared: equal answers are one branch, equal subtrees one node.
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ..model import Answers, Guide
 from .diagram import Diagram, diagram_of
-from .model import Answers, Guide
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .model import Guide
+from ..model import Guide
 from .table import Box, Table, compile_table
 
 SMALL = 2_000  # states of a diagram that costs a browser some milliseconds

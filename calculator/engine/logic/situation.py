@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import prod
 
+from ..model import Answers, Guide
 from .diagram import Diagram
-from .model import Answers, Guide
 from .search import Search, bits, possible_outcomes, possible_rules
 from .table import Box, Table, compile_table
 from .tree import diagram_with

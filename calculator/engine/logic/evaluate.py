@@ -8,8 +8,8 @@ needs too many pairs is evaluated by its masks.  Both give what ``decide`` gives
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from ..model import Answers, Guide
 from .diagram import GAP, TooLargeError
-from .model import Answers, Guide
 from .situation import facts_on
 from .table import Table, compile_table
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from .decision import LeastEffort, OutcomeEffort, Warned, Work
-from .model import Answers, Caution, Effort, Guide
+from ..decision import LeastEffort, OutcomeEffort, Warned, Work
+from ..model import Answers, Caution, Effort, Guide
 
 
 def matches(row: Caution | Effort, answers: Answers, facts: Mapping[str, bool]) -> bool:

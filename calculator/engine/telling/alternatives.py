@@ -1,6 +1,6 @@
 """The other outcomes in words: which are possible, why not them, what would change the verdict, what each asks."""
 
-from .decision import NotRecommended, OutcomeEffort, Swing, Work
+from ..decision import NotRecommended, OutcomeEffort, Swing, Work
 from .section import Item, Section
 from .teller import Teller
 

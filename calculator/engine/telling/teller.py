@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .decision import Decision
-from .link import write_fragment
-from .model import Guide
-from .words import join, say
+from ..decision import Decision
+from ..link import write_fragment
+from ..model import Guide
+from ..words import join, say
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from .model import Answers, Guide
+from ..model import Answers, Guide
 
 FACT_OPTIONS = ("fails", "holds")
 Box = tuple[int, ...]  # per variable the set of options still open, as bits

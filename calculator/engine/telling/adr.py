@@ -7,13 +7,13 @@ of the rule file, facts with their dates.  Headings stay English, because tools 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from ..decision import Decision, OutcomeEffort
+from ..model import Guide
+from ..words import say
 from .alternatives import changes_in_words
-from .decision import Decision, OutcomeEffort
-from .model import Guide
 from .report import report
 from .section import Section, sentence
 from .teller import Teller
-from .words import say
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..decision import OutcomeEffort
+from ..link import Link, read_fragment, write_fragment
+from ..logic.decide import decide
+from ..model import Guide
 from .alternatives import stability_words
-from .decide import decide
-from .decision import OutcomeEffort
-from .link import Link, read_fragment, write_fragment
-from .model import Guide
 from .report import headline
 from .teller import Teller
 

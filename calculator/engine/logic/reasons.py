@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from itertools import combinations
 
-from . import explain
-from .decision import (
+from ..decision import (
     AtMoment,
     Change,
     Deciding,
@@ -17,10 +16,11 @@ from .decision import (
     Stability,
     Swing,
 )
+from ..model import Rule
+from ..words import join, say
+from . import theorems
 from .diagram import diagram_of
-from .model import Rule
 from .situation import Situation, facts_on
-from .words import join, say
 
 
 def possible(counts: Mapping[str, int | None]) -> tuple[Possible, ...]:
@@ -33,27 +33,27 @@ def deciding(here: Situation, verdict: str | None) -> Deciding:
     if verdict is None or here.diagram is None:
         return Deciding({}, ())
     given = here.given()
-    chosen = explain.smallest_sufficient(here.diagram, given, verdict)
+    chosen = theorems.smallest_sufficient(here.diagram, given, verdict)
     answers = {here.table.variables[variable]: here.answers[here.table.variables[variable]] for variable in chosen}
     whole = diagram_of(here.guide)
     assert whole is not None  # the diagram of the situation is cut from it
     table = here.table
     facts = {table.index[fact]: int(here.facts[fact]) for fact in table.facts()}
     under = whole.restrict(table.box(answers, {}))
-    return Deciding(answers, tuple(table.variables[v] for v in explain.smallest_sufficient(under, facts, verdict)))
+    return Deciding(answers, tuple(table.variables[v] for v in theorems.smallest_sufficient(under, facts, verdict)))
 
 
 def not_recommended(here: Situation, left: list[str], held: tuple[str, ...]) -> tuple[NotRecommended, ...]:
     """For each outcome that is not possible: what its nearest rule lacks, and the nearest flip."""
-    flips: Mapping[str, explain.State] = {}
+    flips: Mapping[str, theorems.State] = {}
     if here.diagram is not None:
-        flips = explain.nearest(here.diagram, here.given(), [here.table.index[question] for question in held])
+        flips = theorems.nearest(here.diagram, here.given(), [here.table.index[question] for question in held])
     return tuple(
         _why_not(here, outcome, flips.get(outcome)) for outcome in here.guide.outcomes if outcome not in left
     )
 
 
-def _why_not(here: Situation, outcome: str, flip: explain.State | None) -> NotRecommended:
+def _why_not(here: Situation, outcome: str, flip: theorems.State | None) -> NotRecommended:
     rules = [rule for rule in here.guide.rules if rule.then == outcome]
     holding = [rule for rule in rules if not _lacking_facts(here, rule)]
     nearest = min(holding or rules, key=lambda rule: len(_failed(here, rule)), default=None)
@@ -97,7 +97,7 @@ def _condition(here: Situation, failed: Failed) -> str:
     return say(here.guide, "why-not-condition-item", needed=needed, said=said)
 
 
-def _flip(here: Situation, state: explain.State | None) -> Flip | None:
+def _flip(here: Situation, state: theorems.State | None) -> Flip | None:
     if state is None:
         return None
     table, before = here.table, here.answers
@@ -123,8 +123,8 @@ def stability(here: Situation, verdict: str | None) -> Stability:
             if option != kept:
                 changes += 1
                 other = given | {variable: option}
-                if explain.leaf(here.diagram, other) != verdict and (
-                    explain.escape(here.diagram, other, other, verdict) is not None
+                if theorems.leaf(here.diagram, other) != verdict and (
+                    theorems.escape(here.diagram, other, other, verdict) is not None
                 ):
                     question = table.variables[variable]
                     outcome = here.with_answers({**here.answers, question: choice}).outcome()
@@ -138,12 +138,12 @@ def next_question(here: Situation, needed: tuple[str, ...]) -> NextQuestion | No
         return None
     if here.rest is None:
         return NextQuestion(needed[0], (), {})
-    variable = explain.next_variable(here.rest)
+    variable = theorems.next_variable(here.rest)
     assert variable is not None  # a question is needed, so some node asks
     bit = {label: 1 << at for at, label in enumerate(here.rest.labels)}
     leaves = {
         choice: tuple(outcome for outcome in here.guide.outcomes if labels & bit.get(outcome, 0))
-        for choice, labels in zip(here.table.options[variable], explain.remaining(here.rest)[variable], strict=True)
+        for choice, labels in zip(here.table.options[variable], theorems.remaining(here.rest)[variable], strict=True)
     }
     everywhere = set.intersection(*map(set, leaves.values()))
     some = {outcome for outcomes in leaves.values() for outcome in outcomes}

@@ -3,13 +3,13 @@
 Nobody else words a verdict.
 """
 
+from ..decision import Decision
+from ..model import Guide
+from ..words import say
 from .alternatives import effort, not_recommended, possible, stability
-from .dated import facts, moments
-from .decision import Decision
-from .model import Guide
 from .section import Item, Section
 from .teller import Teller
-from .words import say
+from .then_and_now import facts, moments
 
 
 def report(guide: Guide, decision: Decision, today: str | None = None) -> tuple[Section, ...]:

@@ -1,9 +1,9 @@
 """What a verdict owes to its date, in words: the facts under it, and the same answers at other times."""
 
-from .decision import AtMoment, RestsOn
-from .reasons import at_moment
+from ..decision import AtMoment, RestsOn
+from ..logic.reasons import at_moment
+from ..logic.situation import facts_on, situation
 from .section import Item, Section
-from .situation import facts_on, situation
 from .teller import Teller
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from ..answers import clean, clean_held
+from ..decision import Decision, Dropped, as_json
+from ..model import Guide
+from ..words import say
 from . import advice, reasons
-from .answers import clean, clean_held
-from .decision import Decision, Dropped, as_json
-from .model import Guide
 from .situation import Situation, facts_on, situation
-from .words import say
 
 
 def decide(guide: Guide, answers: Mapping[str, Any], on: str, held: Iterable[str] = ()) -> Decision:

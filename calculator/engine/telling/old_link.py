@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from .answers import renamed, renamed_outcome
-from .decision import Decision
-from .model import Answers, Guide, Rule
-from .situation import Situation, facts_on, situation
-from .words import join, say
+from ..answers import renamed, renamed_outcome
+from ..decision import Decision
+from ..logic.situation import Situation, facts_on, situation
+from ..model import Answers, Guide, Rule
+from ..words import join, say
 
 Kind = Literal["new", "changed", "removed", "fact", "moved"]
 NAMED = 3  # more outcomes, or more rules, are counted or left out: a notice is read in one look

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
+from ..logic.tree import Tree
 from .alternatives import stability_look, stability_words
-from .dated import moments
 from .report import is_early, next_words
 from .section import Item, Section
 from .teller import Teller
-from .tree import Tree
+from .then_and_now import moments
 
 
 @dataclass(frozen=True, slots=True)

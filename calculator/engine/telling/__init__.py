@@ -1,0 +1,1 @@
+"""A Decision in words: for the page, the command line, the record, the card."""

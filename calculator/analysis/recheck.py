@@ -7,6 +7,8 @@ from calculator.engine.decision import Decision
 from calculator.engine.logic.decide import decide
 from calculator.engine.model import Guide
 from calculator.engine.telling.adr import DecisionRecord
+from calculator.engine.telling.reason import because
+from calculator.engine.telling.teller import Teller
 
 from .finding import Finding
 
@@ -39,7 +41,7 @@ def recheck(guide: Guide, record: DecisionRecord, on: str) -> Iterator[Finding]:
 
 def _lost(guide: Guide, now: Decision, outcome: str | None, decided_on: str) -> str:
     verdict = now.outcome or "open between " + ", ".join(possible.outcome for possible in now.possible)
-    was = f"decided {outcome or 'nothing yet'} on {decided_on}, now {verdict}. {now.because}"
+    was = f"decided {outcome or 'nothing yet'} on {decided_on}, now {verdict}. {because(Teller(guide, now))}"
     same_facts = decide(guide, now.answers, decided_on)
     if same_facts.outcome == outcome:
         changed = [fact for fact in guide.facts.values() if fact.holds(decided_on) != fact.holds(now.on)]

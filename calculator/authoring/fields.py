@@ -165,6 +165,7 @@ NOUNS: dict[str, Noun] = {
         Field("label", TEXT, "the answer as the reader sees it"),
         Field("help", TEXT, "when to choose it"),
         _some("plain", TEXT, "the same answer for people who do not build it"),
+        _some("said", TEXT, "the answer as a clause that completes a sentence such as 'changes if ...'"),
     )),
     "rule": Noun("a row of the decision table", (
         _id("rule"), _when, _given,
@@ -244,6 +245,7 @@ NOUNS: dict[str, Noun] = {
         _some("label", TEXT, "the answer"),
         _some("help", TEXT, "when to choose it"),
         _some("plain", TEXT, "the answer for people who do not build it"),
+        _some("said", TEXT, "the answer as a clause"),
     )),
     "rule words": Noun("the translated wording of a rule", (
         _some("because", TEXT, "the reason"), _some("opinion", TEXT, "the judgement"),

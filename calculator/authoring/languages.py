@@ -31,7 +31,7 @@ _TEXTS = {  # section -> the keys whose wording a verdict shows
 }
 _ALL_WORDS = "all keys stand in calculator/engine/words.py"
 _HEAD = ("title", "scope")
-_CHOICE = ("label", "help", "plain")
+_CHOICE = ("label", "help", "plain", "said")
 _KINDS = {
     "facts": "fact",
     "outcomes": "outcome",

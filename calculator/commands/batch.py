@@ -10,13 +10,16 @@ from typing import IO, Any
 import click
 
 from calculator.authoring.requests import Row, csv_rows, json_rows
-from calculator.engine.logic.decide import decide_json
 from calculator.engine.model import Guide
+from calculator.engine.telling.contract import decide_json
 
 from .ending import BAD_INPUT, BadInputError
 from .options import on_option, open_guide, rules_option, standard_input, today
 
-COLUMNS = ("status", "outcome", "possible", "rule", "because", "still_needed", "rests_on", "dropped", "error")
+COLUMNS = (
+    "status", "outcome", "possible", "rule", "because", "still_needed", "rests_on", "dropped",
+    "runner_up", "runner_up_because", "shortlist", "error",
+)
 
 
 @click.command("batch")
@@ -89,13 +92,16 @@ def _write_csv(header: list[str], results: Iterator[tuple[Row, dict[str, Any]]])
 def _cells(result: dict[str, Any]) -> list[str]:
     if "error" in result:
         return [""] * (len(COLUMNS) - 1) + [result["error"]]
+    second = next((one for one in result["shortlist"] if one["place"] == 2), None)
+    single = {**result, "runner_up": second and second["outcome"], "runner_up_because": second and second["because"]}
     lists = {
+        "shortlist": [one["outcome"] for one in result["shortlist"] if one["place"]],
         "possible": [item["outcome"] for item in result["possible"]],
         "still_needed": result["still_needed"],
         "rests_on": [item["fact"] for item in result["rests_on"]],
         "dropped": [item["because"] for item in result["dropped"]],
     }
-    return [" ".join(lists[name]) if name in lists else result.get(name) or "" for name in COLUMNS]
+    return [" ".join(lists[name]) if name in lists else single.get(name) or "" for name in COLUMNS]
 
 
 def _csv_line(cells: list[str]) -> bytes:

@@ -9,12 +9,14 @@ from calculator.authoring import UnreadableError
 from calculator.authoring.requests import Request, read_request
 from calculator.engine.decision import Decision
 from calculator.engine.link import write_fragment
-from calculator.engine.logic.decide import decide, decision_to_json
+from calculator.engine.logic.decide import decide
 from calculator.engine.model import Guide
 from calculator.engine.telling.adr import adr
 from calculator.engine.telling.card import card
+from calculator.engine.telling.contract import decision_json
 from calculator.engine.telling.report import report
 from calculator.engine.telling.section import Section, lines
+from calculator.engine.telling.teller import Teller
 
 from .ending import BadInputError, bad_input
 from .languages import spoken
@@ -62,7 +64,7 @@ def _pair(text: str) -> tuple[str, str]:
 
 def _shown(guide: Guide, decision: Decision, form: str, site: str | None) -> str:
     if form == "json":
-        return json.dumps(decision_to_json(decision), ensure_ascii=False, indent=2) + "\n"
+        return json.dumps(decision_json(Teller(guide, decision)), ensure_ascii=False, indent=2) + "\n"
     if form in ("adr", "html"):
         link = f"{site.rstrip('/')}/selector/#{write_fragment(decision.answers)}" if site else ""
         return adr(guide, decision, today(), link) if form == "adr" else card(guide, decision, link)

@@ -15,9 +15,11 @@ from .logic.tree import Tree, decision_tree, walk
 from .model import Guide
 from .telling.adr import adr
 from .telling.card import card
+from .telling.contract import decision_json
 from .telling.old_link import Then, then
 from .telling.page import answers, marks, other_date, verdict, way
-from .telling.report import headline, progress, report
+from .telling.reason import headline, progress
+from .telling.report import report
 from .telling.side_by_side import compare
 from .telling.teller import Teller
 
@@ -61,9 +63,9 @@ def respond(guide: Guide, request: dict[str, Any]) -> dict[str, Any]:
     path = walk(tree, decision.answers) if tree else ()
     shown = {"on": on if on != today else None, "held": ",".join(decision.held)}
     response = {
-        "decision": as_json(decision),
-        "headline": headline(guide, decision),
-        "progress": progress(guide, decision),
+        "decision": decision_json(tell),
+        "headline": headline(tell),
+        "progress": progress(tell),
         "verdict": as_json(verdict(tell)),
         "sections": as_json(report(guide, decision, today)),
         "date": as_json(other_date(tell)),

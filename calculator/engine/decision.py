@@ -50,13 +50,48 @@ class Failed:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Why the verdict stands: the rule whose every condition is answered, else the deciding answers alone.
+
+    ``rule`` is None where several rules agree and each of them asks something that is still open.
+    """
+
+    rule: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class NotRecommended:
-    """Why an outcome is not recommended: the failed conditions of its nearest rule, or what comes before it."""
+    """What stands between the answers and an outcome: its nearest rule, and what that rule lacks.
+
+    ``failed`` are answers that the rule does not take, ``facts`` are those that are not as it asks, and ``earlier`` is
+    the rule that decides before it.
+    """
 
     outcome: str
-    because: str
     rule: str | None
     failed: tuple[Failed, ...]
+    facts: tuple[str, ...]
+    earlier: str | None
+    flip: Flip | None
+
+
+Fit = Literal["recommended", "works", "cannot"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """One outcome of the shortlist.  ``place`` counts from 1 and is None for what cannot do it.
+
+    ``extra`` is the work that it asks beyond the recommended outcome (of what cannot do it: why not), ``extra_work``
+    the sum of its weights, ``flip`` the nearest change of answers after which it is the better choice.
+    """
+
+    outcome: str
+    place: int | None
+    fit: Fit
+    extra_work: int | None
+    extra: tuple["Work", ...]
+    close: bool
     flip: Flip | None
 
 
@@ -165,7 +200,7 @@ class Decision:
     possible: tuple[Possible, ...]
     rule: str | None
     rules: tuple[str, ...]
-    because: str
+    reason: Reason
     deciding: Deciding
     not_recommended: tuple[NotRecommended, ...]
     stability: Stability
@@ -178,6 +213,7 @@ class Decision:
     least_effort: LeastEffort
     rests_on: tuple[RestsOn, ...]
     moments: tuple[AtMoment, ...]
+    shortlist: tuple[Ranked, ...]
     held: tuple[str, ...] = ()
 
 

@@ -142,12 +142,16 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One possible answer of a question; ``plain`` is the wording for people who do not build it."""
+    """One possible answer of a question; ``plain`` is the wording for people who do not build it.
+
+    ``said`` is the answer as a clause in the reader's words, from which reasons are made.
+    """
 
     id: str
     label: str
     help: str
     plain: str | None = None
+    said: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

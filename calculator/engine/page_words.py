@@ -3,7 +3,7 @@
 PAGE = {
     # the result as the page shows it
     "verdict-eyebrow": "We recommend",
-    "verdict-early": "No further answer can change this.",
+    "verdict-early": "Whatever you answer to the rest, this stays.",
     "section-answers": "What you answered",
     "section-answers-lead": "The marked answers alone force the verdict; the others could be anything.",
     "section-way": "Your way through the tree",
@@ -18,7 +18,8 @@ PAGE = {
     "compare-same": "Answers that are the same",
     "compare-verdicts": "What is recommended",
     "compare-because": "Why",
-    "compare-stability": "How firm it is",
+    "compare-also": "Would also do, best first",
+    "compare-changes": "What would change it",
     "compare-cautions": "What to watch",
     "compare-effort": "Work that each choice asks, where it differs",
     "compare-date": "Judged as of",
@@ -28,6 +29,7 @@ PAGE = {
     # a card to paste
     "card-title": "From the guide “{guide}”",
     "card-answers": "Because of these answers",
+    "card-also": "Would also do: {outcomes}.",
     "card-link": "Open these answers in the guide",
     "card-stamp": "Rule file {digest}, edition {edition}, as of {on}.",
     # the form before a script runs
@@ -50,6 +52,7 @@ PAGE = {
     "page-undo": "Undo the last answer",
     "page-show-answers": "Show these answers",
     "page-more": "Read about it",
+    "page-check": "Check it",
     "page-take": "Take it with you",
     "page-copy-record": "Copy the record",
     "page-copy-card": "Copy a card for a wiki page",

@@ -140,4 +140,4 @@ def test_the_command_line_speaks_german() -> None:
 
     assert result.exit_code == 0
     assert result.stderr == ""
-    assert result.stdout.startswith("Unsere Empfehlung\n")
+    assert result.stdout.startswith("Noch offen\n")

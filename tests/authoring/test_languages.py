@@ -6,7 +6,8 @@ from typing import Any
 from calculator.authoring import apply_language, read_overlay, rules_json, translations
 from calculator.engine.codec import guide_from_json
 from calculator.engine.logic.decide import decide
-from calculator.engine.telling.report import headline
+from calculator.engine.telling.reason import because, headline
+from calculator.engine.telling.teller import Teller
 
 RULES = (Path(__file__).parent / "guides/smallest.yaml").read_bytes()
 GERMAN = """
@@ -34,8 +35,8 @@ def test_words_and_texts_are_replaced_by_id() -> None:
     guide = guide_from_json(apply_language(english(), overlay).json)
     decision = decide(guide, {"team-size": "large"}, "2026-11-23")
 
-    assert headline(guide, decision) == "Wir empfehlen PostgreSQL auf einem Server."
-    assert decision.because == "Viele brauchen einen Server."
+    assert headline(Teller(guide, decision)) == "Wir empfehlen PostgreSQL auf einem Server."
+    assert because(Teller(guide, decision)) == "Viele brauchen einen Server."
     assert guide.questions["team-size"].choice("large").label == "Viele"
     assert guide.questions["team-size"].choice("small").label == "Few"
 

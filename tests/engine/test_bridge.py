@@ -5,7 +5,7 @@ import json
 import pytest
 
 from calculator.engine import bridge
-from calculator.engine.logic.decide import decide_json
+from calculator.engine.telling.contract import decide_json
 
 
 @pytest.fixture

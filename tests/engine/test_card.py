@@ -7,6 +7,8 @@ import pytest
 
 from calculator.engine.logic.decide import decide
 from calculator.engine.telling.card import card
+from calculator.engine.telling.reason import because
+from calculator.engine.telling.teller import Teller
 from tests.engine.conftest import TODAY
 
 
@@ -37,7 +39,7 @@ def test_a_card_says_verdict_reason_answers_and_where_it_comes_from(guide, decid
     text = " ".join(tags.text)
 
     assert guide.outcomes[decided.outcome].title in text
-    assert decided.because in text
+    assert because(Teller(guide, decided)) in text
     assert guide.digest[:12] in text
     assert ("a", {"href": "https://example.org/selector/#home=aws", "style": "color:#0a5c61"}) in tags.seen
     assert sum(tag == "li" for tag, _ in tags.seen) == len(decided.answers)

@@ -3,14 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from ..decision import LeastEffort, OutcomeEffort, Warned, Work
-from ..model import Answers, Caution, Effort, Guide
-
-
-def matches(row: Caution | Effort, answers: Answers, facts: Mapping[str, bool]) -> bool:
-    """Whether a row surely applies: each question answered as it asks, each fact as it needs."""
-    return all(answers.get(question) in choices for question, choices in row.when.items()) and all(
-        facts[fact] == holds for fact, holds in row.given.items()
-    )
+from ..model import Answers, Effort, Guide
+from .conditions import applies
 
 
 def cautions(guide: Guide, answers: Answers, facts: Mapping[str, bool], possible: Iterable[str]) -> tuple[Warned, ...]:
@@ -19,13 +13,13 @@ def cautions(guide: Guide, answers: Answers, facts: Mapping[str, bool], possible
     return tuple(
         Warned(row.id, row.text, row.sources)
         for row in guide.cautions
-        if (not row.outcomes or outcomes <= set(row.outcomes)) and matches(row, answers, facts)
+        if (not row.outcomes or outcomes <= set(row.outcomes)) and applies(row, answers, facts)
     )
 
 
 def efforts(guide: Guide, answers: Answers, facts: Mapping[str, bool]) -> tuple[OutcomeEffort, ...]:
     """For each outcome the work that these answers surely ask for."""
-    rows = [row for row in guide.effort if matches(row, answers, facts)]
+    rows = [row for row in guide.effort if applies(row, answers, facts)]
     return tuple(_effort(outcome, [row for row in rows if outcome in row.outcomes]) for outcome in guide.outcomes)
 
 

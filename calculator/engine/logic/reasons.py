@@ -12,13 +12,14 @@ from ..decision import (
     NextQuestion,
     NotRecommended,
     Possible,
+    Reason,
     RestsOn,
     Stability,
     Swing,
 )
 from ..model import Rule
-from ..words import join, say
 from . import theorems
+from .conditions import applies, facts_hold
 from .diagram import diagram_of
 from .situation import Situation, facts_on
 
@@ -53,17 +54,24 @@ def not_recommended(here: Situation, left: list[str], held: tuple[str, ...]) -> 
     )
 
 
+def reason(here: Situation, rules: tuple[str, ...]) -> Reason:
+    """The agreeing rule whose every condition is met by what was answered, so that its sentence can be said.
+
+    There is one at most: no rule behind it ever decides, and those before it still wait for an answer.
+    """
+    met = (rule for rule in here.guide.rules if rule.id in rules and applies(rule, here.answers, here.facts))
+    found = next(met, None)
+    return Reason(found.id if found else None)
+
+
 def _why_not(here: Situation, outcome: str, flip: theorems.State | None) -> NotRecommended:
     rules = [rule for rule in here.guide.rules if rule.then == outcome]
-    holding = [rule for rule in rules if not _lacking_facts(here, rule)]
+    holding = [rule for rule in rules if facts_hold(rule, here.facts)]
     nearest = min(holding or rules, key=lambda rule: len(_failed(here, rule)), default=None)
-    because = _why_not_because(here, nearest)
     failed = _failed(here, nearest) if nearest else ()
-    return NotRecommended(outcome, because, nearest.id if nearest else None, failed, _flip(here, flip))
-
-
-def _lacking_facts(here: Situation, rule: Rule) -> list[str]:
-    return [fact for fact, holds in rule.given.items() if here.facts[fact] != holds]
+    facts = tuple(fact for fact, holds in nearest.given.items() if here.facts[fact] != holds) if nearest else ()
+    earlier = here.guide.rules[here.deciding_rules()[0]].id if nearest and not failed and not facts else None
+    return NotRecommended(outcome, nearest.id if nearest else None, failed, facts, earlier, _flip(here, flip))
 
 
 def _failed(here: Situation, rule: Rule) -> tuple[Failed, ...]:
@@ -73,28 +81,6 @@ def _failed(here: Situation, rule: Rule) -> tuple[Failed, ...]:
         for question, choices in rule.when.items()
         if question in answers and answers[question] not in choices
     )
-
-
-def _why_not_because(here: Situation, rule: Rule | None) -> str:
-    guide = here.guide
-    if rule is None:
-        return say(guide, "why-not-no-rule")
-    if failed := _failed(here, rule):
-        asked = [_condition(here, condition) for condition in failed]
-        return say(guide, "why-not-condition", rule=rule.id, list=join(guide, asked, "and"))
-    if lacking := _lacking_facts(here, rule):
-        return say(guide, "why-not-fact", rule=rule.id, title=guide.facts[lacking[0]].title)
-    first = here.guide.rules[here.deciding_rules()[0]]
-    return say(guide, "why-not-earlier", rule=rule.id, first=first.id)
-
-
-def _condition(here: Situation, failed: Failed) -> str:
-    question = here.guide.questions[failed.question]
-    needed, said = (
-        join(here.guide, [say(here.guide, "quoted", text=question.choice(choice).label) for choice in choices])
-        for choices in (failed.needed, (failed.answer,))
-    )
-    return say(here.guide, "why-not-condition-item", needed=needed, said=said)
 
 
 def _flip(here: Situation, state: theorems.State | None) -> Flip | None:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from math import prod
 
 from ..model import Answers, Guide
+from .conditions import facts_of
 from .diagram import Diagram
 from .search import Search, bits, possible_outcomes, possible_rules
 from .table import Box, Table, compile_table
@@ -80,13 +81,10 @@ class Situation:
 
 def facts_on(guide: Guide, on: str) -> dict[str, bool]:
     """Which of the facts that some row rests on hold on a date."""
-    return {fact: guide.facts[fact].holds(on) for fact in _facts_of_rows(guide)}
+    return {fact: guide.facts[fact].holds(on) for fact in _facts_of(guide)}
 
 
-@lru_cache(maxsize=16)
-def _facts_of_rows(guide: Guide) -> tuple[str, ...]:
-    conditions = [row.given for rows in (guide.rules, guide.cautions, guide.effort) for row in rows]
-    return tuple(dict.fromkeys(fact for given in conditions for fact in given))
+_facts_of = lru_cache(maxsize=16)(facts_of)
 
 
 def situation(guide: Guide, answers: Answers, facts: Mapping[str, bool]) -> Situation:

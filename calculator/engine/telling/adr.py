@@ -7,12 +7,13 @@ of the rule file, facts with their dates.  Headings stay English, because tools 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ..decision import Decision, OutcomeEffort
+from ..decision import Decision, Ranked
 from ..model import Guide
 from ..words import say
-from .alternatives import changes_in_words
+from .reason import because
 from .report import report
 from .section import Section, sentence
+from .shortlist import better_if, place_because
 from .teller import Teller
 
 
@@ -57,16 +58,17 @@ def _body(guide: Guide, decision: Decision, sections: dict[str, Section], link: 
     yield f"# {say(guide, key, outcome=title, guide=guide.title)}"
     yield f"## Context and Problem Statement\n\n{say(guide, 'adr-context', guide=guide.title, scope=guide.scope)}"
     yield "## Decision Drivers\n\n" + _list(_drivers(guide, decision))
-    yield "## Considered Options\n\n" + _list(outcome.title for outcome in guide.outcomes.values())
-    chosen = say(guide, "adr-chosen", outcome=title, because=decision.because) if title else decision.because
+    tell = Teller(guide, decision)
+    yield "## Considered Options\n\n" + _list(_option(tell, one) for one in decision.shortlist)
+    chosen = say(guide, "adr-chosen", outcome=title, because=because(tell)) if title else because(tell)
     yield f"## Decision Outcome\n\n{chosen}"
     good = [say(guide, "adr-good", text=guide.outcomes[decision.outcome].summary)] if decision.outcome else []
     bad = [say(guide, "adr-bad", text=item) for item in _texts(sections, "cautions")]
     yield "### Consequences\n\n" + _list([*good, *bad] or [say(guide, "adr-no-cautions")])
     yield "### Confirmation\n\n" + _list([say(guide, "adr-confirmation"), *_texts(sections, "steps_day")])
     yield "## Pros and Cons of the Options"
-    for outcome in guide.outcomes:
-        yield f"### {guide.outcomes[outcome].title}\n\n" + _list(_pros_and_cons(guide, decision, outcome))
+    for one in decision.shortlist:
+        yield f"### {guide.outcomes[one.outcome].title}\n\n" + _list(_pros_and_cons(tell, one))
     yield "## More Information\n\n" + _list(_more(guide, decision, sections, link))
 
 
@@ -79,23 +81,19 @@ def _drivers(guide: Guide, decision: Decision) -> list[str]:
     return lines or [say(guide, "adr-no-drivers")]
 
 
-def _pros_and_cons(guide: Guide, decision: Decision, outcome: str) -> Iterable[str]:
-    if outcome == decision.outcome:
-        yield say(guide, "adr-good", text=decision.because)
-    elif any(possible.outcome == outcome for possible in decision.possible):
-        yield say(guide, "adr-neutral", text=say(guide, "adr-still-possible"))
-    for other in decision.not_recommended:
-        if other.outcome == outcome:
-            yield say(guide, "adr-bad", text=other.because)
-            yield say(guide, "adr-neutral", text=changes_in_words(Teller(guide, decision), other))
-    effort = next(effort for effort in decision.effort if effort.outcome == outcome)
-    yield from _work(guide, effort)
+def _option(tell: Teller, one: Ranked) -> str:
+    """One option with its fit; while the verdict is open, only what cannot do it is marked."""
+    fit = one.fit if one.fit == "cannot" or tell.decision.outcome else "possible"
+    return tell.say(f"adr-option-{fit}", outcome=tell.title(one.outcome))
 
 
-def _work(guide: Guide, effort: OutcomeEffort) -> Iterable[str]:
-    for work in effort.work:
-        key = "adr-bad-cannot" if work.weight is None else "adr-bad-work"
-        yield say(guide, key, text=work.text, kind=say(guide, f"weight-{work.weight or 'cannot'}"))
+def _pros_and_cons(tell: Teller, one: Ranked) -> Iterable[str]:
+    key = {"recommended": "adr-good", "works": "adr-neutral", "cannot": "adr-bad"}[one.fit]
+    yield tell.say(key, text=place_because(tell, one))
+    if better := better_if(tell, one):
+        yield tell.say("adr-neutral", text=better.text)
+    for work in one.extra if one.fit == "works" else ():
+        yield tell.say("adr-bad-work", text=work.text, kind=tell.say(f"weight-{work.weight}"))
 
 
 def _more(guide: Guide, decision: Decision, sections: dict[str, Section], link: str) -> list[str]:

@@ -1,6 +1,6 @@
-"""The other outcomes in words: which are possible, why not them, what would change the verdict, what each asks."""
+"""What there is to check about the other outcomes: how the table excludes each, and the work that each one asks."""
 
-from ..decision import NotRecommended, OutcomeEffort, Swing, Work
+from ..decision import Failed, NotRecommended, OutcomeEffort, Work
 from .section import Item, Section
 from .teller import Teller
 
@@ -32,67 +32,49 @@ def _number(count: int) -> str:
 
 def _excluded(tell: Teller, other: NotRecommended, total: int) -> Item:
     name, link = tell.title(other.outcome), f"outcome:{other.outcome}"
-    return Item(tell.say("possible-out"), link, (), name, "out", (0, total), (Item(other.because), _flip(tell, other)))
+    below = (Item(_why(tell, other)), _flip(tell, other))
+    return Item(tell.say("possible-out"), link, (), name, "out", (0, total), below)
 
 
 def not_recommended(tell: Teller) -> Section:
-    """Each outcome that is not recommended, its reason, and after which answers it would be."""
+    """Each outcome that is not recommended, what its nearest rule lacks, and after which answers it would be."""
     items = tuple(
-        Item(other.because, f"outcome:{other.outcome}", (), tell.title(other.outcome), "", None, (_flip(tell, other),))
+        Item(_why(tell, other), f"outcome:{other.outcome}", (), tell.title(other.outcome), sub=(_flip(tell, other),))
         for other in tell.decision.not_recommended
     )
-    return Section("not_recommended", tell.say("section-not-recommended"), "", items, folded=True)
+    return Section("not_recommended", tell.say("section-not-recommended"), "", items, group="check")
+
+
+def _why(tell: Teller, other: NotRecommended) -> str:
+    """How the table excludes an outcome."""
+    if other.rule is None:
+        return tell.say("why-not-no-rule")
+    if other.failed:
+        asked = [_condition(tell, condition) for condition in other.failed]
+        return tell.say("why-not-condition", rule=other.rule, list=tell.all_of(asked))
+    if other.facts:
+        return tell.say("why-not-fact", rule=other.rule, title=tell.guide.facts[other.facts[0]].title)
+    return tell.say("why-not-earlier", rule=other.rule, first=other.earlier)
+
+
+def _condition(tell: Teller, failed: Failed) -> str:
+    needed, said = (
+        tell.either([tell.say("quoted", text=tell.label(failed.question, choice)) for choice in choices])
+        for choices in (failed.needed, (failed.answer,))
+    )
+    return tell.say("why-not-condition-item", needed=needed, said=said)
 
 
 def _flip(tell: Teller, other: NotRecommended) -> Item:
     if other.flip is None:
-        return Item(changes_in_words(tell, other), look="flip")
+        held = "; ".join(tell.ask(question) for question in tell.decision.held)
+        return Item(tell.say("flip-none-held", held=held) if held else tell.say("flip-none"), look="flip")
     changed = tuple(c for c in other.flip.changes if c.before is not None)
     opened = len(other.flip.changes) - len(changed)
     text = tell.say("flip-after-one" if len(changed) == 1 else "flip-after-many", n=len(changed))
     sub = [Item(tell.label(c.question, c.after), f"question:{c.question}", (), tell.ask(c.question)) for c in changed]
     sub += [Item(tell.say("flip-and-open", n=opened))] if opened else []
     return Item(text, tell.link(other.flip.answers), look="flip", sub=tuple(sub))
-
-
-def changes_in_words(tell: Teller, other: NotRecommended) -> str:
-    """Which answers would have to change for an outcome, or that no change leads there."""
-    if other.flip is None:
-        held = "; ".join(tell.ask(question) for question in tell.decision.held)
-        return tell.say("flip-none-held", held=held) if held else tell.say("flip-none")
-    changed = [c for c in other.flip.changes if c.before is not None]
-    opened = len(other.flip.changes) - len(changed)
-    listed = "; ".join(tell.say("flip-change", ask=tell.ask(c.question), label=tell.label(c.question, c.after))
-                       for c in changed)
-    key = "flip-one" if len(changed) == 1 else "flip-many"
-    words = tell.say("flip-item", changes=tell.say(key, n=len(changed), list=listed))
-    return f"{words} {tell.say('flip-and-open', n=opened)}" if opened else words
-
-
-def stability(tell: Teller) -> Section:
-    """The single other answers that flip the verdict, and how many do not."""
-    items = tuple(_swing(tell, flip) for flip in tell.decision.stability.flips)
-    return Section("stability", tell.say("section-stability"), stability_words(tell), items, folded=True)
-
-
-def stability_words(tell: Teller) -> str:
-    """How firm the verdict is, as a count; empty where there is nothing to count."""
-    flips, changes = len(tell.decision.stability.flips), tell.decision.stability.changes
-    return tell.say(f"stability-{stability_look(tell)}", flips=flips, changes=changes) if changes else ""
-
-
-def stability_look(tell: Teller) -> str:
-    """The kind of firmness: robust, edge, or close, which is one change in five."""
-    flips, changes = len(tell.decision.stability.flips), tell.decision.stability.changes
-    close = flips * 5 >= changes  # a wording of this guide, not a measure
-    return "close" if flips and close else "edge" if flips else "robust"
-
-
-def _swing(tell: Teller, flip: Swing) -> Item:
-    name = tell.say("flip-change", ask=tell.ask(flip.question), label=tell.label(flip.question, flip.after))
-    after = tell.link({**tell.decision.answers, flip.question: flip.after})
-    text = tell.say("stability-to" if flip.outcome else "stability-to-open", outcome=tell.title(flip.outcome))
-    return Item(text, after, (), name, "swing")
 
 
 def effort(tell: Teller) -> Section:
@@ -107,7 +89,7 @@ def effort(tell: Teller) -> Section:
     ranked = sorted(tell.decision.effort, key=lambda effort: (effort.weight is None, effort.weight or 0))
     most = max((effort.weight or 0 for effort in ranked), default=0)
     items = tuple(_effort(tell, effort, most) for effort in ranked)
-    return Section("effort", title, f"{told} {tell.say('section-effort-lead')}", items, folded=True)
+    return Section("effort", title, f"{told} {tell.say('section-effort-lead')}", items, group="check")
 
 
 def _effort(tell: Teller, effort: OutcomeEffort, most: int) -> Item:

@@ -5,7 +5,7 @@ from html import escape
 from ..decision import Decision
 from ..model import Guide
 from .page import answers
-from .report import headline, is_early
+from .reason import because, headline, is_early
 from .section import sentence
 from .teller import Teller
 
@@ -22,7 +22,8 @@ def card(guide: Guide, decision: Decision, link: str = "") -> str:
         f'<div style="{FRAME};{FONT}">',
         f'<p style="{SMALL}">{escape(tell.say("card-title", guide=guide.title))}</p>',
         f'<p style="margin:0 0 8px;font-size:20px;font-weight:700">{escape(_verdict(tell))}</p>',
-        f'<p style="margin:0 0 12px">{escape(decision.because)}</p>' if decision.outcome else "",
+        f'<p style="margin:0 0 12px">{escape(because(tell))}</p>' if decision.outcome else "",
+        f'<p style="margin:0 0 12px">{escape(others)}</p>' if (others := _others(tell)) else "",
         f'<p style="{SMALL}">{escape(tell.say("card-answers"))}</p>' if said else "",
         f'<ul style="margin:4px 0 12px;padding-left:20px">{"".join(said)}</ul>' if said else "",
         f'<p style="margin:0 0 8px">{_anchor(tell, link)}</p>' if _is_address(link) else "",
@@ -33,9 +34,15 @@ def card(guide: Guide, decision: Decision, link: str = "") -> str:
 
 
 def _verdict(tell: Teller) -> str:
-    if tell.decision.outcome and not is_early(tell.guide, tell.decision):
+    if tell.decision.outcome and not is_early(tell):
         return tell.title(tell.decision.outcome)
-    return headline(tell.guide, tell.decision)
+    return headline(tell)
+
+
+def _others(tell: Teller) -> str:
+    """What would also do, in the order of the shortlist; nothing while the verdict is open."""
+    titles = [tell.title(one.outcome) for one in tell.decision.shortlist if one.fit == "works"]
+    return tell.say("card-also", outcomes=tell.all_of(titles)) if titles and tell.decision.outcome else ""
 
 
 def _is_address(link: str) -> bool:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from ..logic.tree import Tree
-from .alternatives import stability_look, stability_words
-from .report import is_early, next_words
+from .reason import is_early
+from .report import next_words
 from .section import Item, Section
 from .teller import Teller
 from .then_and_now import moments
@@ -18,8 +18,6 @@ class Verdict:
     title: str
     link: str
     note: str
-    stability: str
-    look: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +32,9 @@ def verdict(tell: Teller) -> Verdict:
     """The verdict for a page."""
     outcome = tell.decision.outcome
     if outcome is None:
-        return Verdict("", "", "", "", "", "")
-    note = tell.say("verdict-early") if is_early(tell.guide, tell.decision) else ""
-    look = stability_look(tell) if tell.decision.stability.changes else ""
-    return Verdict(
-        tell.say("verdict-eyebrow"), tell.title(outcome), f"outcome:{outcome}", note, stability_words(tell), look
-    )
+        return Verdict("", "", "", "")
+    note = tell.say("verdict-early") if is_early(tell) else ""
+    return Verdict(tell.say("verdict-eyebrow"), tell.title(outcome), f"outcome:{outcome}", note)
 
 
 def marks(tell: Teller) -> dict[str, Mark]:

@@ -1,13 +1,15 @@
 """A Decision in words: ordered sections that the page, the command line, the cases and the record all show.
 
-Nobody else words a verdict.
+First what a reader came for, then (group ``check``) what proves it.
 """
 
 from ..decision import Decision
 from ..model import Guide
-from ..words import say
-from .alternatives import effort, not_recommended, possible, stability
+from .alternatives import effort, not_recommended, possible
+from .changes import changes, stability
+from .reason import because, headline, ruling
 from .section import Item, Section
+from .shortlist import also, cannot
 from .teller import Teller
 from .then_and_now import facts, moments
 
@@ -22,37 +24,16 @@ def report(guide: Guide, decision: Decision, today: str | None = None) -> tuple[
     return tuple(section for section in sections if section.lead or section.items)
 
 
-def headline(guide: Guide, decision: Decision) -> str:
-    """The verdict in one sentence."""
-    if decision.outcome:
-        key = "verdict-decided-early" if is_early(guide, decision) else "verdict-decided"
-        return say(guide, key, outcome=guide.outcomes[decision.outcome].title)
-    return say(guide, "verdict-open", possible=len(decision.possible), all=len(guide.outcomes))
-
-
-def is_early(guide: Guide, decision: Decision) -> bool:
-    """Whether a verdict stands although questions are open."""
-    return decision.outcome is not None and len(decision.answers) < len(guide.questions)
-
-
-def progress(guide: Guide, decision: Decision) -> str:
-    """How far the answers have come: outcomes still possible, questions left that matter."""
-    if decision.outcome:
-        return say(guide, "progress-decided", outcome=guide.outcomes[decision.outcome].title)
-    needed = len(decision.still_needed)
-    key = "progress-open-one" if needed == 1 else "progress-open"
-    return say(guide, key, possible=len(decision.possible), all=len(guide.outcomes), needed=needed)
-
-
 def _verdict(tell: Teller) -> Section:
     guide, decision = tell.guide, tell.decision
-    rules = [rule for rule in guide.rules if rule.id in decision.rules]
-    items = [Item(decision.because, f"rule:{rules[0].id}", rules[0].sources, look="because")] if rules else []
-    if len(rules) == 1 and rules[0].opinion:
-        items.append(Item(rules[0].opinion, look="opinion"))
-    if decision.outcome:
-        items.append(Item(guide.outcomes[decision.outcome].summary, f"outcome:{decision.outcome}", look="summary"))
-    return Section("verdict", tell.say("section-verdict"), headline(guide, decision), tuple(items))
+    if not decision.outcome:
+        return Section("verdict", tell.say("section-verdict-open"), headline(tell))
+    rule = ruling(tell)
+    items = [Item(because(tell), f"rule:{rule.id}" if rule else None, rule.sources if rule else (), look="because")]
+    items += [Item(rule.opinion, look="opinion")] if rule and rule.opinion else []
+    summary = Item(guide.outcomes[decision.outcome].summary, f"outcome:{decision.outcome}", look="summary")
+    items += [summary] if rule else []  # without a rule the reason ends with it
+    return Section("verdict", tell.say("section-verdict"), headline(tell), tuple(items))
 
 
 def _next(tell: Teller) -> Section:
@@ -75,13 +56,13 @@ def next_words(tell: Teller) -> str:
 
 def _needed(tell: Teller) -> Section:
     items = tuple(_question(tell, question) for question in tell.decision.still_needed)
-    return Section("needed", tell.say("section-needed"), "", items, folded=True)
+    return Section("needed", tell.say("section-needed"), "", items, group="check")
 
 
 def _settled(tell: Teller) -> Section:
     items = tuple(_question(tell, question) for question in tell.decision.settled)
     lead = tell.say("settled-answered") if items else ""
-    return Section("settled", tell.say("section-settled"), lead, items, folded=True)
+    return Section("settled", tell.say("section-settled"), lead, items, group="check")
 
 
 def _question(tell: Teller, question: str) -> Item:
@@ -94,7 +75,7 @@ def _deciding(tell: Teller) -> Section:
     holds = {rests.fact: rests.holds for rests in tell.decision.rests_on}
     known = [_fact(tell, fact, "fact-holds" if holds.get(fact, True) else "fact-absent") for fact in deciding.facts]
     lead = tell.say("section-deciding-lead" if answers else "section-deciding-none")
-    return Section("deciding", tell.say("section-deciding"), lead, (*answers, *known))
+    return Section("deciding", tell.say("section-deciding"), lead, (*answers, *known), group="check")
 
 
 def _fact(tell: Teller, id: str, key: str) -> Item:
@@ -110,7 +91,7 @@ def _cautions(tell: Teller) -> Section:
 def _steps_day(tell: Teller) -> Section:
     outcome = tell.decision.outcome
     steps = tell.guide.outcomes[outcome].first_day if outcome else ()
-    return Section("steps_day", tell.say("section-steps-day"), "", tuple(map(Item, steps)), folded=True)
+    return Section("steps_day", tell.say("section-steps-day"), "", tuple(map(Item, steps)))
 
 
 def _steps_week(tell: Teller) -> Section:
@@ -120,7 +101,7 @@ def _steps_week(tell: Teller) -> Section:
 
 
 _DECIDED = (
-    _verdict, _deciding, _cautions, not_recommended, stability, effort, facts, moments, _steps_day, _steps_week,
-    _settled,
+    _verdict, changes, also, cannot, _cautions, _steps_day, _steps_week,
+    _deciding, not_recommended, stability, effort, facts, moments, _settled,
 )
 _OPEN = (_verdict, _next, possible, _cautions, _needed, _settled)

@@ -26,13 +26,18 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with a leading sentence and items; ``folded`` ones are for those who want to know more."""
+    """A heading with a leading sentence and items.
+
+    ``folded`` ones are for those who want to know more; those of the group ``check`` prove what the others say, and a
+    page keeps them together behind one fold.
+    """
 
     id: str
     title: str
     lead: str = ""
     items: tuple[Item, ...] = ()
     folded: bool = False
+    group: str = ""
 
 
 def sentence(item: Item) -> str:

@@ -7,8 +7,9 @@ from ..decision import OutcomeEffort
 from ..link import Link, read_fragment, write_fragment
 from ..logic.decide import decide
 from ..model import Guide
-from .alternatives import stability_words
-from .report import headline
+from .changes import changes
+from .reason import because, headline
+from .section import sentence
 from .teller import Teller
 
 
@@ -70,7 +71,7 @@ def _side(tell: Teller) -> Side:
     decision = tell.decision
     shown = decision.on if decision.on != tell.today else None
     fragment = write_fragment(decision.answers, on=shown, held=",".join(decision.held))
-    title = tell.title(decision.outcome) if decision.outcome else headline(tell.guide, decision)
+    title = tell.title(decision.outcome) if decision.outcome else headline(tell)
     return Side(fragment, title, decision.outcome)
 
 
@@ -113,8 +114,20 @@ def _said(tell: Teller, question: str) -> str:
 
 
 def _verdicts(one: Teller, other: Teller) -> Iterator[Row]:
-    yield from _differing(_row(one, "compare-because", one.decision.because, other.decision.because))
-    yield from _differing(_row(one, "compare-stability", stability_words(one), stability_words(other)))
+    yield from _differing(_row(one, "compare-because", because(one), because(other)))
+    yield from _differing(_row(one, "compare-also", _also(one), _also(other)))
+    yield from _differing(_row(one, "compare-changes", _changes(one), _changes(other)))
+
+
+def _also(tell: Teller) -> str:
+    """What would also do, best first."""
+    return tell.all_of([tell.title(ranked.outcome) for ranked in tell.decision.shortlist if ranked.fit == "works"])
+
+
+def _changes(tell: Teller) -> str:
+    """What would change the verdict, as running text."""
+    section = changes(tell)
+    return " ".join(filter(None, [section.lead, *map(sentence, section.items)]))
 
 
 def _cautions(one: Teller, other: Teller) -> Iterator[Row]:

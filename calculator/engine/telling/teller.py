@@ -25,6 +25,15 @@ class Teller:
         """Alternatives as one phrase."""
         return join(self.guide, items)
 
+    def all_of(self, items: list[str]) -> str:
+        """Several things that hold together as one phrase."""
+        return join(self.guide, items, "and")
+
+    def clause(self, question: str, choice: str) -> str:
+        """An answer as a clause in the reader's words; where the guide has none, the question with its answer."""
+        said = self.guide.questions[question].choice(choice).said
+        return said or self.say("clause", ask=self.ask(question), label=self.label(question, choice))
+
     def title(self, outcome: str | None) -> str:
         """What people call an outcome; None is an answer that is open."""
         return self.guide.outcomes[outcome].title if outcome else self.say("rests-open")

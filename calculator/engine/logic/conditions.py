@@ -1,0 +1,31 @@
+"""When a row of the rule file applies: the one place that compares its conditions with answers and facts.
+
+A sentence carries its conditions: whoever shows the text of a row asks here first whether all of them are met.
+"""
+
+from collections.abc import Mapping
+
+from ..model import Answers, Caution, Effort, Guide, Rule
+
+Row = Rule | Caution | Effort
+
+
+def answered(row: Row, answers: Answers) -> bool:
+    """Whether each question of a row is answered as it asks; an open one is not."""
+    return all(answers.get(question) in choices for question, choices in row.when.items())
+
+
+def facts_hold(row: Row, facts: Mapping[str, bool]) -> bool:
+    """Whether each fact of a row is as it needs it."""
+    return all(facts[fact] == holds for fact, holds in row.given.items())
+
+
+def applies(row: Row, answers: Answers, facts: Mapping[str, bool]) -> bool:
+    """Whether a row surely applies, whatever the open questions are answered."""
+    return answered(row, answers) and facts_hold(row, facts)
+
+
+def facts_of(guide: Guide) -> tuple[str, ...]:
+    """The facts on which any row of a guide rests, in the order of their first use."""
+    rows: list[Row] = [*guide.rules, *guide.cautions, *guide.effort]
+    return tuple(dict.fromkeys(fact for row in rows for fact in row.given))

@@ -1,0 +1,45 @@
+"""Which single other answers lead to another verdict: the nearest in two lines, and all of them to check."""
+
+from ..decision import Swing
+from .section import Item, Section
+from .teller import Teller
+
+SHOWN = 2  # lines that are read in one look
+
+
+def changes(tell: Teller) -> Section:
+    """For the outcomes that stand next in the shortlist, the answers that would lead there."""
+    items = tuple(_change(tell, outcome, swings) for outcome, swings in _nearest(tell)[:SHOWN])
+    lead = "" if items or not tell.decision.stability.changes else tell.say("changes-none")
+    return Section("changes", tell.say("section-changes"), lead, items)
+
+
+def _nearest(tell: Teller) -> list[tuple[str, list[Swing]]]:
+    places = [one.outcome for one in tell.decision.shortlist]
+    found: dict[str, list[Swing]] = {}
+    for swing in tell.decision.stability.flips:
+        if swing.outcome:
+            found.setdefault(swing.outcome, []).append(swing)
+    return sorted(found.items(), key=lambda one: places.index(one[0]))
+
+
+def _change(tell: Teller, outcome: str, swings: list[Swing]) -> Item:
+    """One outcome with the answers that each lead there alone."""
+    answers = tell.either([tell.clause(swing.question, swing.after) for swing in swings[:SHOWN]])
+    text = tell.say("changes-if", answers=answers, outcome=tell.title(outcome))
+    return Item(text, tell.link({**tell.decision.answers, swings[0].question: swings[0].after}), look="change")
+
+
+def stability(tell: Teller) -> Section:
+    """Every single other answer that changes the verdict, and how many there are of all."""
+    flips, every = tell.decision.stability.flips, tell.decision.stability.changes
+    lead = tell.say("stability-count", flips=len(flips), changes=every) if flips else ""
+    items = tuple(_swing(tell, flip) for flip in flips)
+    return Section("stability", tell.say("section-stability"), lead, items, group="check")
+
+
+def _swing(tell: Teller, flip: Swing) -> Item:
+    name = tell.say("flip-change", ask=tell.ask(flip.question), label=tell.label(flip.question, flip.after))
+    after = tell.link({**tell.decision.answers, flip.question: flip.after})
+    text = tell.say("stability-to" if flip.outcome else "stability-to-open", outcome=tell.title(flip.outcome))
+    return Item(text, after, (), name, "swing")

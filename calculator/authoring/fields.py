@@ -23,6 +23,7 @@ from .field_types import (
 
 TEXT = Text()
 DAY = Day()
+PROBES = ("member", "members", "enum", "operation", "number", "figure", "phrase", "class", "absent")
 CITES = ListOf(Ref(("source", "fact")))
 GROUNDS = ListOf(Ref(("source", "fact")), at_least=0)
 WHEN = Table(Ref(("question",)), ListOf(Ref(("choice",)), single=True))
@@ -93,11 +94,12 @@ NOUNS: dict[str, Noun] = {
         _some("review_by", DAY, "the date on which somebody should look again"),
         _sources,
         _some("probe", Record("probe"), "how a machine can check it in a public package"),
+        _some("look_for", TEXT, "what a person has to find in the source, where no machine can check it"),
         _some("now", Record("now"), "what became of it since"),
     )),
     "probe": Noun("how a machine checks a fact", (
         Field("wheel", TEXT, "the package on PyPI that shows it"),
-        Field("kind", OneOf(("member", "enum", "operation", "number", "class")), "what to look for"),
+        Field("kind", OneOf(PROBES), "what to look for"),
         Field("where", Table(TEXT, TEXT), "where to look in the package"),
         _some("expect", ListOf(TEXT), "what should be found"),
     )),

@@ -30,7 +30,7 @@ class Probe:
     """How a machine checks a fact in a public wheel, without importing or running anything."""
 
     wheel: str
-    kind: str  # "member", "enum", "operation", "number" or "class"
+    kind: str  # what is looked for; the kinds are listed where probes are run
     where: Mapping[str, str] = field(default_factory=dict)
     expect: tuple[str, ...] = ()
 
@@ -59,6 +59,7 @@ class Fact:
     until: str | None = None
     review_by: str | None = None
     probe: Probe | None = None
+    look_for: str | None = None  # what a person has to find in the source, where no machine can check it
     now: Now | None = None
 
     def holds(self, on: str) -> bool:

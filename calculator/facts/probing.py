@@ -8,11 +8,11 @@ from typing import Literal
 
 from calculator.engine.model import Fact, Guide, Probe
 
-from .looking import described, difference
+from .looking import Seen, described, look
 from .touching import Touched, touched
 from .wheels import UnprovableError, Wheel, download, in_folder
 
-Status = Literal["holds", "changed", "not provable"]
+Status = Literal["holds", "changed", "news", "not provable"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +73,21 @@ def _look(stated: bool, shape: Probe, wheel: Wheel | None) -> tuple[Status, str]
     if wheel is None:
         return "not provable", "there is no wheel of that name to look into"
     try:
-        differs = difference(wheel, shape)
+        seen = look(wheel, shape)
     except UnprovableError as error:
         return "not provable", str(error)
-    looked = described(shape)
+    return _judged(stated, described(shape), seen)
+
+
+def _judged(stated: bool, looked: str, seen: Seen) -> tuple[Status, str]:
     if stated:
-        return ("changed", f"{looked}: {differs}") if differs else ("holds", f"{looked}: found")
-    if differs:
-        return "holds", f"{looked}: {differs}, and the guide says so"
+        return _stated(looked, seen)
+    if seen.differs:
+        return "holds", f"{looked}: {seen.differs}, and the guide says so"
     return "changed", f"{looked}: found, though the guide says that this does not hold"
+
+
+def _stated(looked: str, seen: Seen) -> tuple[Status, str]:
+    if seen.differs:
+        return "changed", f"{looked}: {', '.join(filter(None, [seen.new, seen.differs]))}"
+    return ("news", f"{looked}: {seen.new}") if seen.new else ("holds", f"{looked}: found")

@@ -19,6 +19,10 @@ MODEL = {
         "Vault": {"type": "structure", "members": {"region": {}}},
         "Kind": {"type": "string", "enum": ["small", "large"]},
         "Wait": {"type": "integer", "max": 3600},
+        "Open": {
+            "type": "structure",
+            "members": {"speed": {"documentation": "<p>At most <b>1,800</b> turns.\n The default is SLOW.</p>"}},
+        },
     },
 }
 CLIENT = "class Opener:\n    pass\n\nraise SystemExit('nobody may run this')\n"
@@ -33,6 +37,11 @@ def model(**changes: object) -> dict[str, str | bytes]:
 def shapes(**changes: object) -> dict[str, str | bytes]:
     """The same wheel with some shapes changed."""
     return model(shapes=MODEL["shapes"] | changes)
+
+
+def said(words: str) -> dict[str, str | bytes]:
+    """The same wheel with other words about the speed."""
+    return shapes(Open={"members": {"speed": {"documentation": words}}})
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from calculator.engine.logic.situation import facts_on, situation
 from calculator.engine.model import Guide
 from calculator.facts import NoWheelsError, Result, probe
 from calculator.facts.touching import Moved, touched
-from tests.facts.conftest import CLIENT, ON, MakeWheel, model, shapes
+from tests.facts.conftest import CLIENT, ON, MakeWheel, model, said, shapes
 
 
 def look(guide: Guide, folder: Path) -> dict[str, Result]:
@@ -21,7 +21,7 @@ def test_every_kind_of_probe_finds_what_is_there_without_running_it(guide: Guide
     report = probe(guide, ON, both)
 
     assert {result.fact: result.status for result in report.results} == dict.fromkeys(
-        ["A-01", "A-02", "A-03", "A-04", "A-05", "A-06"], "holds"
+        [fact.id for fact in guide.facts.values() if fact.probe], "holds"
     )
     assert report.holds()
     assert report.without_probe == 1
@@ -49,10 +49,12 @@ def test_the_newest_wheel_of_a_folder_counts(guide: Guide, both: Path, make: Mak
     [
         ("A-01", model(operations={"OpenVault": {}}), "lacks LockVault"),
         ("A-02", shapes(Vault={"members": {"place": {}}}), "lacks region"),
-        ("A-03", shapes(Kind={"enum": ["small", "large", "huge"]}), "has also huge"),
         ("A-03", shapes(Kind={"enum": ["small", "huge"]}), "has also huge, lacks large"),
         ("A-04", shapes(Wait={"max": 7200}), "the max is 7200, not 3600"),
         ("A-06", model(operations={"LockVault": {}, "ShareVault": {}}), "found, though the guide says"),
+        ("A-08", said("At most 3,600 turns."), "the text says 3600, not 1800"),
+        ("A-09", said("At most 1,800 turns. The default is FAST."), "lacks The default is SLOW"),
+        ("A-10", shapes(Vault={"members": {}}), "lacks region"),
     ],
 )
 def test_what_differs_is_changed(guide: Guide, both: Path, make: MakeWheel, fact: str, files: dict, said: str) -> None:
@@ -62,6 +64,30 @@ def test_what_differs_is_changed(guide: Guide, both: Path, make: MakeWheel, fact
 
     assert result.status == "changed"
     assert said in result.because
+
+
+@pytest.mark.parametrize(
+    ("fact", "files"),
+    [
+        ("A-03", shapes(Kind={"enum": ["small", "large", "huge"]})),
+        ("A-10", shapes(Vault={"members": {"region": {}, "huge": {}}})),
+    ],
+)
+def test_what_is_new_in_a_full_list_is_news(guide: Guide, both: Path, make: MakeWheel, fact: str, files: dict) -> None:
+    make("tiny_models-2.0", files)
+
+    report = probe(guide, ON, both)
+
+    result = next(result for result in report.results if result.fact == fact)
+    assert (result.status, "has also huge" in result.because, report.holds()) == ("news", True, False)
+
+
+def test_a_class_that_came_where_the_guide_says_none_is_changed(guide: Guide, both: Path, make: MakeWheel) -> None:
+    make("tiny_client-2.1", {"tiny/client.py": f"{CLIENT}\nclass FastCloser: ..."})
+
+    result = look(guide, both)["A-11"]
+
+    assert (result.status, "has FastCloser" in result.because) == ("changed", True)
 
 
 def test_a_class_that_is_gone_is_changed(guide: Guide, both: Path, make: MakeWheel) -> None:
@@ -79,6 +105,8 @@ def test_a_class_that_is_gone_is_changed(guide: Guide, both: Path, make: MakeWhe
         ("A-02", model(shapes={}), "has no shape Vault any more"),
         ("A-02", {"tiny/data/vault/2026-01-01/service-2.json": "[]"}, "has no shape Vault any more"),
         ("A-04", shapes(Wait={"min": 1}), "Wait states no max"),
+        ("A-08", said("As many turns as you like."), "no number after “At most” any more"),
+        ("A-08", shapes(Open={"members": {}}), "no words at this place any more"),
     ],
 )
 def test_a_place_that_is_gone_proves_nothing(

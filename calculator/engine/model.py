@@ -240,6 +240,7 @@ class Case:
     expect: str
     sources: tuple[str, ...] = ()
     line: int = 0
+    runs: str | None = None  # what a real team runs, where its account is retold
 
 
 @dataclass(frozen=True, slots=True)

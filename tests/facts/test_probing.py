@@ -2,6 +2,7 @@
 
 from itertools import product
 from pathlib import Path
+from zipfile import ZipFile, ZipInfo
 
 import pytest
 
@@ -31,6 +32,16 @@ def test_a_result_names_the_version_and_the_date_of_the_wheel(guide: Guide, both
     result = look(guide, both)["A-01"]
 
     assert (result.wheel, result.version, result.date) == ("tiny-models", "1.10.0", "2026-11-17")
+
+
+@pytest.mark.parametrize("day", [(1980, 1, 1), (2016, 1, 1), (2020, 2, 2)])
+def test_a_wheel_made_without_a_clock_has_no_date(guide: Guide, wheels: Path, day: tuple[int, int, int]) -> None:
+    with ZipFile(wheels / "tiny_client-2.0-py3-none-any.whl", "w") as archive:
+        archive.writestr(ZipInfo("tiny/client.py", (*day, 0, 0, 0)), CLIENT)
+
+    result = look(guide, wheels)["A-05"]
+
+    assert (result.status, result.date) == ("holds", None)
 
 
 def test_the_newest_wheel_of_a_folder_counts(guide: Guide, both: Path, make: MakeWheel) -> None:

@@ -45,7 +45,7 @@ def _listed(guide: Guide, day: str, form: str) -> str:
     lines = [list(row.values()) for row in rows]
     if form == "text":
         return "\n".join("\t".join(line) for line in lines)
-    head = [["Fact", "On this date", "Evidence", "As of", "Review", "Title"], ["---"] * 6]
+    head = [["Fact", "On this date", "Evidence", "As of", "Review", "Title", "How to check"], ["---"] * 7]
     return "\n".join(f"| {' | '.join(line)} |" for line in [*head, *lines])
 
 
@@ -57,4 +57,12 @@ def _row(fact: Fact, day: str) -> dict[str, str]:
         "as_of": fact.as_of,
         "review": "overdue" if fact.review_by and fact.review_by < day else "",
         "title": fact.title,
+        "check": _check(fact, day),
     }
+
+
+def _check(fact: Fact, day: str) -> str:
+    """Who can check a fact, and how: a program, or only a person with the source open."""
+    if fact.probe:
+        return f"looked up in {fact.probe.wheel}"
+    return f"only people; look for: {fact.look_for or fact.title}" if fact.by_people(day) else ""

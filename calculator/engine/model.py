@@ -66,6 +66,10 @@ class Fact:
         """Whether the fact holds on an ISO date: ``since <= on < until``."""
         return (self.since is None or self.since <= on) and (self.until is None or on < self.until)
 
+    def by_people(self, on: str) -> bool:
+        """Whether only people can check it: it claims something about the date, and no package states it."""
+        return self.probe is None and self.evidence != "opinion" and self.holds(on)
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:

@@ -4,13 +4,15 @@ UnprovableError is raised where the place itself is gone; what is there and diff
 """
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from calculator.engine.model import Probe
 
 from .places import classes, operations, shape, stated, text
 from .wheels import UnprovableError, Wheel
+
+MANY = 5  # so many names say what a probe is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +34,12 @@ def described(probe: Probe) -> str:
     """What the probe looks for, in a few words."""
     keys = ("service", "shape", "operation", "member", "module", "bound")
     place = " ".join(probe.where[key] for key in keys if key in probe.where)
-    words = f"{probe.where['after']} {', '.join(probe.expect)}" if "after" in probe.where else ", ".join(probe.expect)
-    return f"{probe.kind} {words} in {place}"
+    return f"{probe.kind} {' '.join(filter(None, [probe.where.get('after'), _few(probe.expect)]))} in {place}"
+
+
+def _few(expect: Sequence[str]) -> str:
+    more = f" and {len(expect) - MANY} more" if len(expect) > MANY else ""
+    return f"{', '.join(expect[:MANY])}{more}"
 
 
 def _member(wheel: Wheel, probe: Probe) -> Seen:

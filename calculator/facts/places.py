@@ -15,6 +15,8 @@ from calculator.engine.model import Probe
 from .wheels import UnprovableError, Wheel
 
 Json = dict[str, Any]
+_INLINE = re.compile(r"</?(?:a|b|code|em|i)\b[^<>]*>")  # tags inside a sentence; all others part two
+_TAG = re.compile(r"</?\w[^<>]*>")
 
 
 def stated(probe: Probe, key: str) -> str:
@@ -43,7 +45,7 @@ def text(wheel: Wheel, probe: Probe) -> str:
     """The words at a place: a module's source, or what a model says about an operation, a shape or a member of it."""
     in_module = "module" in probe.where
     raw = wheel.read(_module(wheel, probe)).decode(errors="replace") if in_module else _words(wheel, probe)
-    return " ".join(re.sub(r"</?\w[^<>]*>", " ", raw).split())
+    return " ".join(_TAG.sub(" ", _INLINE.sub("", raw)).split())
 
 
 def classes(wheel: Wheel, probe: Probe) -> set[str]:

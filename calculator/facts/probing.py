@@ -31,16 +31,24 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All results, in the order of the rule file; ``without_probe`` counts the facts that only people can review."""
+    """All results, in the order of the rule file; ``together`` is what hangs on all changed facts at once."""
 
     guide: Guide
     on: str
     results: tuple[Result, ...]
-    without_probe: int
+    together: Touched | None
 
     def holds(self) -> bool:
-        """Whether every probe found what the guide says."""
+        """Whether every probe found what the guide says, and nothing beside it."""
         return all(result.status == "holds" for result in self.results)
+
+    def those(self, status: Status) -> tuple[Result, ...]:
+        """The results with one status."""
+        return tuple(result for result in self.results if result.status == status)
+
+    def by_people(self) -> tuple[Fact, ...]:
+        """The facts that only people can check."""
+        return tuple(fact for fact in self.guide.facts.values() if fact.by_people(self.on))
 
 
 def probe(guide: Guide, on: str, folder: Path | None = None) -> Report:
@@ -58,17 +66,18 @@ def probe(guide: Guide, on: str, folder: Path | None = None) -> Report:
 def _report(guide: Guide, on: str, wheels: Mapping[str, Wheel]) -> Report:
     probed = [(fact, fact.probe) for fact in guide.facts.values() if fact.probe]
     results = tuple(_result(guide, on, fact, shape, wheels.get(shape.wheel)) for fact, shape in probed)
-    return Report(guide, on, results, len(guide.facts) - len(probed))
+    changed = [result.fact for result in results if result.status == "changed"]
+    return Report(guide, on, results, touched(guide, changed, on) if changed else None)
 
 
 def _result(guide: Guide, on: str, fact: Fact, shape: Probe, wheel: Wheel | None) -> Result:
     status, because = _look(fact.holds(on), shape, wheel)
     version, date = (wheel.version, wheel.date) if wheel else (None, None)
-    hangs = None if status == "holds" else touched(guide, fact.id, on)
+    hangs = None if status == "holds" else touched(guide, [fact.id], on)
     return Result(fact.id, fact.title, status, because, shape.wheel, version, date, hangs)
 
 
-def _look(stated: bool, shape: Probe, wheel: Wheel | None) -> tuple[Status, str]:
+def _look(holds: bool, shape: Probe, wheel: Wheel | None) -> tuple[Status, str]:
     """What the wheel says, against what the guide says for the date: a fact may also be stated not to hold."""
     if wheel is None:
         return "not provable", "there is no wheel of that name to look into"
@@ -76,18 +85,16 @@ def _look(stated: bool, shape: Probe, wheel: Wheel | None) -> tuple[Status, str]
         seen = look(wheel, shape)
     except UnprovableError as error:
         return "not provable", str(error)
-    return _judged(stated, described(shape), seen)
+    return (_affirmed if holds else _denied)(described(shape), seen)
 
 
-def _judged(stated: bool, looked: str, seen: Seen) -> tuple[Status, str]:
-    if stated:
-        return _stated(looked, seen)
-    if seen.differs:
-        return "holds", f"{looked}: {seen.differs}, and the guide says so"
-    return "changed", f"{looked}: found, though the guide says that this does not hold"
-
-
-def _stated(looked: str, seen: Seen) -> tuple[Status, str]:
+def _affirmed(looked: str, seen: Seen) -> tuple[Status, str]:
     if seen.differs:
         return "changed", f"{looked}: {', '.join(filter(None, [seen.new, seen.differs]))}"
     return ("news", f"{looked}: {seen.new}") if seen.new else ("holds", f"{looked}: found")
+
+
+def _denied(looked: str, seen: Seen) -> tuple[Status, str]:
+    if seen.differs:
+        return "holds", f"{looked}: {seen.differs}, and the guide says so"
+    return "changed", f"{looked}: found, though the guide says that this does not hold"

@@ -1,6 +1,6 @@
-"""What hangs on a fact: the rows that name it, and exactly which answer sets get another verdict without it."""
+"""What hangs on facts: the rows that name them, and exactly which answer sets get another verdict without them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from math import prod
 
@@ -36,12 +36,17 @@ class Touched:
         return None if self.moves is None else sum(move.answer_sets for move in self.moves)
 
 
-def touched(guide: Guide, fact: str, on: str) -> Touched:
-    """What changes on a date if this fact alone is the other way round."""
+def touched(guide: Guide, ids: Collection[str], on: str) -> Touched:
+    """What changes on a date if these facts, and no others, are the other way round."""
     facts = facts_on(guide, on)
-    flipped = {**facts, fact: not facts[fact]} if fact in facts else facts
+    flipped = {id: holds != (id in ids) for id, holds in facts.items()}
     return Touched(
-        rows=tuple(row.id for rows in (guide.rules, guide.cautions, guide.effort) for row in rows if fact in row.given),
+        rows=tuple(
+            row.id
+            for rows in (guide.rules, guide.cautions, guide.effort)
+            for row in rows
+            if not row.given.keys().isdisjoint(ids)
+        ),
         cases=tuple(_flipping_cases(guide, facts, flipped)),
         moves=_moves(guide, facts, flipped),
         of=prod(len(question.choices) for question in guide.questions.values()),

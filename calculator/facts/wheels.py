@@ -12,7 +12,7 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 LARGEST = 200_000_000  # bytes of one unpacked file: more than any API model, less than what fills a machine
-UNDATED = 1980  # the year that archives made without a clock carry
+NO_CLOCK = (1980, 1, 1, 0, 0, 0)  # what archives made without a clock carry: some day, and always midnight
 
 
 class NoWheelsError(Exception):
@@ -39,10 +39,10 @@ class Wheel:
         """The date of the newest file inside; None where the wheel was made without a clock."""
         try:
             with ZipFile(self.path) as archive:
-                newest = max((entry.date_time for entry in archive.infolist()), default=(UNDATED,))
+                newest = max((entry.date_time for entry in archive.infolist()), default=NO_CLOCK)
         except (OSError, BadZipFile):
             return None
-        return "{:04}-{:02}-{:02}".format(*newest) if newest[0] > UNDATED else None
+        return None if newest[3:] == NO_CLOCK[3:] else "{:04}-{:02}-{:02}".format(*newest)
 
     @cached_property
     def names(self) -> tuple[str, ...]:

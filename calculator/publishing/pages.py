@@ -112,4 +112,5 @@ def _facts(guide: Guide, on: str) -> dict[str, object]:
         for id in rule.given:
             used[id].append(rule.id)
     overdue = [fact for fact in guide.facts.values() if fact.review_by and fact.review_by < on]
-    return {"services": services, "used": used, "overdue": overdue}
+    by_people = [fact for fact in guide.facts.values() if fact.by_people(on)]
+    return {"services": services, "used": used, "overdue": overdue, "by_people": by_people}

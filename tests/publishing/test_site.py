@@ -173,3 +173,34 @@ def test_a_page_in_another_language_is_announced_as_such(site: Path) -> None:
 
         assert f'<html lang="{language}"' in text
         assert named == ({} if page.startswith("walk") else {"en": "selector/", "de": "selector/de/"})
+
+
+def test_every_claim_of_the_article_is_said_where_the_table_of_claims_says(site: Path, project: Path) -> None:
+    places = dict(line.split(" ", 1) for line in _claims(project) if not line.startswith('"'))
+    facts = json.loads((site / "rules.json").read_text())["facts"]
+
+    assert [fact["id"] for fact in facts if fact["id"].startswith("S-") and fact["id"] not in places] == []
+    assert [claim for claim, place in places.items() if f'facts/#{claim}"' not in _section(site, place)] == []
+
+
+def test_advice_that_readers_look_for_by_name_stands_under_a_heading_that_says_so(site: Path, project: Path) -> None:
+    named = [line.rsplit(" ", 1) for line in _claims(project) if line.startswith('"')]
+
+    headings = {name: re.sub(r"<[^>]*>", "", _section(site, place).split("</h", 1)[0]) for name, place in named}
+    assert [name for name, heading in headings.items() if name.strip('"') not in heading] == []
+
+
+def _claims(project: Path) -> list[str]:
+    lines = (project / "tests/data/claims.txt").read_text().splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def _section(site: Path, place: str) -> str:
+    """The part of a page below a heading, with the heading; the whole page where no heading is named; else nothing."""
+    page, _, anchor = place.partition("#")
+    text = (site / page / "index.html").read_text()
+    start = re.search(rf'<h([1-6]) id="{re.escape(anchor)}"' if anchor else r"<h(1)", text)
+    if start is None:
+        return ""
+    end = re.compile(rf"<h[1-{start[1]}] id=|</article>").search(text, start.end())
+    return text[start.start() : end.start() if end else None]

@@ -15,6 +15,7 @@ from .idle_conditions import idle_conditions
 from .idle_facts import idle_facts
 from .idle_questions import idle_questions
 from .idle_rules import idle_rules
+from .impossible_verdicts import impossible_verdicts
 from .overlaps import overlaps
 from .spare_rules import spare_rules
 from .unreachable import unreachable
@@ -23,6 +24,7 @@ CHECKS: Mapping[str, Callable[[Ground], Iterable[Finding]]] = {
     "gap": gaps,
     "idle-rule": idle_rules,
     "unreachable-outcome": unreachable,
+    "impossible-verdict": impossible_verdicts,
     "idle-question": idle_questions,
     "failing-case": failing_cases,
     "idle-fact": idle_facts,

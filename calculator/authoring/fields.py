@@ -202,7 +202,7 @@ NOUNS: dict[str, Noun] = {
         Field("story", TEXT, "the situation of the team"),
         Field("answers", Table(Ref(("question",)), Ref(("choice",)), 1), "what the team answers"),
         Field("expect", OUTCOME, "the outcome that the team should get"),
-        _some("runs", OUTCOME, "what the team really runs, where the story is an account; it must stand second at least"),
+        _some("runs", OUTCOME, "what the team really runs, where the story is an account; second place at least"),
         _some("sources", CITES, "the ids of the sources or facts that the story rests on"),
     )),
     "migration": Noun("a renamed id", (

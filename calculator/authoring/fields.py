@@ -23,7 +23,7 @@ from .field_types import (
 
 TEXT = Text()
 DAY = Day()
-PROBES = ("member", "members", "enum", "operation", "number", "figure", "phrase", "class", "absent")
+PROBES = ("member", "members", "enum", "operation", "number", "figure", "phrase", "class", "modules", "absent")
 CITES = ListOf(Ref(("source", "fact")))
 GROUNDS = ListOf(Ref(("source", "fact")), at_least=0)
 WHEN = Table(Ref(("question",)), ListOf(Ref(("choice",)), single=True))

@@ -33,14 +33,8 @@ from .options import on_option, open_rules, read_input, rules_option, today
 @rules_option
 @on_option
 def decide_command(  # noqa: PLR0913, PLR0917  one parameter for each option
-    file: str | None,
-    pairs: tuple[str, ...],
-    held: tuple[str, ...],
-    form: str,
-    language: str | None,
-    site: str | None,
-    rules: Path,
-    on: str | None,
+    file: str | None, pairs: tuple[str, ...], held: tuple[str, ...], form: str, language: str | None,
+    site: str | None, rules: Path, on: str | None,
 ) -> None:
     """Decide for the answers in FILE (YAML or JSON; - is standard input) and in --set."""
     request = _request(file)

@@ -64,5 +64,5 @@ def _row(fact: Fact, day: str) -> dict[str, str]:
 def _check(fact: Fact, day: str) -> str:
     """Who can check a fact, and how: a program, or only a person with the source open."""
     if fact.probe:
-        return f"looked up in {fact.probe.wheel}"
+        return f"looked up in {fact.probe.wheel}" + (f"; people look for: {fact.look_for}" if fact.look_for else "")
     return f"only people; look for: {fact.look_for or fact.title}" if fact.by_people(day) else ""

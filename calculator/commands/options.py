@@ -70,10 +70,7 @@ def read_input(path: str) -> bytes:
 
 
 rules_option = click.option(
-    "--rules",
-    type=click.Path(path_type=Path),
-    default=Path("docs/rules.yaml"),
-    show_default=True,
+    "--rules", type=click.Path(path_type=Path), default=Path("docs/rules.yaml"), show_default=True,
     help="The rule file to decide with.",
 )
 on_option = click.option("--on", type=Day(), help="The date to decide at, YYYY-MM-DD; today if absent.")

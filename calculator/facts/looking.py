@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from calculator.engine.model import Probe
 
-from .places import classes, operations, shape, stated, text
+from .places import classes, modules, operations, shape, stated, text
 from .wheels import UnprovableError, Wheel
 
 MANY = 5  # so many names say what a probe is about
@@ -32,7 +32,7 @@ def look(wheel: Wheel, probe: Probe) -> Seen:
 
 def described(probe: Probe) -> str:
     """What the probe looks for, in a few words."""
-    keys = ("service", "shape", "operation", "member", "module", "bound")
+    keys = ("service", "shape", "operation", "member", "module", "package", "bound")
     place = " ".join(probe.where[key] for key in keys if key in probe.where)
     return f"{probe.kind} {' '.join(filter(None, [probe.where.get('after'), _few(probe.expect)]))} in {place}"
 
@@ -84,6 +84,10 @@ def _class(wheel: Wheel, probe: Probe) -> Seen:
     return _lacking(probe, classes(wheel, probe))
 
 
+def _modules(wheel: Wheel, probe: Probe) -> Seen:
+    return _whole(probe, modules(wheel, probe))
+
+
 def _absent(wheel: Wheel, probe: Probe) -> Seen:
     """Parts of names that no class of the module bears; a wheel cannot prove that there is no other way."""
     found = sorted(name for name in classes(wheel, probe) if any(part in name for part in probe.expect))
@@ -114,5 +118,6 @@ KINDS: dict[str, Callable[[Wheel, Probe], Seen]] = {
     "figure": _figure,
     "phrase": _phrase,
     "class": _class,
+    "modules": _modules,
     "absent": _absent,
 }

@@ -58,6 +58,16 @@ def classes(wheel: Wheel, probe: Probe) -> set[str]:
     return {node.name for node in ast.walk(parsed) if isinstance(node, ast.ClassDef)}
 
 
+def modules(wheel: Wheel, probe: Probe) -> list[str]:
+    """The modules of a package whose names have the ending that the probe names."""
+    package, ending = stated(probe, "package").replace(".", "/"), stated(probe, "ending")
+    path = re.compile(rf"{re.escape(package)}/(\w*{re.escape(ending)})\.py")
+    found = [match[1] for name in wheel.names if (match := path.fullmatch(name))]
+    if not found:
+        raise UnprovableError(f"the package {stated(probe, 'package')} has no module that ends in {ending} any more")
+    return found
+
+
 def _words(wheel: Wheel, probe: Probe) -> str:
     if "operation" in probe.where:
         about = operations(wheel, probe).get(probe.where["operation"], {})

@@ -41,8 +41,9 @@ def for_people(fact: Fact) -> str:
 
 
 def due(report: Report) -> list[Fact]:
-    """The facts that only people can check and whose day to read again has passed."""
-    return [fact for fact in report.by_people() if fact.review_by and fact.review_by < report.on]
+    """The facts of which people check all or a part, and whose day to read again has passed."""
+    facts = [fact for fact in report.guide.facts.values() if fact.by_people(report.on) or fact.look_for]
+    return [fact for fact in facts if fact.review_by and fact.review_by < report.on]
 
 
 def wheel(result: Result) -> str:

@@ -93,6 +93,14 @@ def test_what_is_new_in_a_full_list_is_news(guide: Guide, both: Path, make: Make
     assert (result.status, "has also huge" in result.because, report.holds()) == ("news", True, False)
 
 
+def test_a_new_module_of_a_package_is_news(guide: Guide, both: Path, make: MakeWheel) -> None:
+    make("tiny_client-2.1", {"tiny/client.py": CLIENT, "tiny/rent.py": "", "tiny/other.py": ""})
+
+    result = look(guide, both)["A-12"]
+
+    assert (result.status, result.because.endswith("has also rent")) == ("news", True)
+
+
 def test_a_class_that_came_where_the_guide_says_none_is_changed(guide: Guide, both: Path, make: MakeWheel) -> None:
     make("tiny_client-2.1", {"tiny/client.py": f"{CLIENT}\nclass FastCloser: ..."})
 

@@ -15,6 +15,7 @@ CODE = {
 }
 # Words that stand in the names of tools and are words of everybody as well.
 ORDINARY = {"step", "functions", "pipelines", "workflows", "run", "by", "yourselves", "self", "hosted"}
+ORDINARY |= {"a", "and", "data", "job", "one", "platform", "schedule", "scheduled"}
 
 
 def _names() -> set[str]:

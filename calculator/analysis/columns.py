@@ -12,7 +12,7 @@ from random import Random
 from calculator.engine.logic.situation import facts_on
 from calculator.engine.model import Caution, Effort, Guide, Rule
 
-WHOLE = 4_000_000  # answer sets that are looked at one by one; beyond it a sample is drawn
+WHOLE = 16_000_000  # answer sets that are looked at one by one; beyond it a sample is drawn
 SAMPLE = 100_000
 
 

@@ -11,6 +11,10 @@ PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.1
 run := .venv/bin/python
 pip := $(run) -m pip --quiet --quiet --disable-pip-version-check
 say := @printf '\033[1m==> %s\033[0m\n'
+# What people set for pip in other projects would change what is installed here; how pip reaches its index stays theirs.
+export PIP_USER := 0
+unexport PIP_TARGET PIP_PREFIX PIP_ROOT PIP_REQUIRE_VIRTUALENV PIP_NO_DEPS PIP_CONSTRAINT PIP_REQUIREMENT PIP_EDITABLE \
+	PIP_NO_BINARY PIP_ONLY_BINARY PIP_PLATFORM PIP_PYTHON_VERSION PIP_IMPLEMENTATION PIP_ABI PIP_DRY_RUN PIP_PYTHON
 # The theme prints what its makers think of its successor at every build.
 export NO_MKDOCS_2_WARNING := 1
 
@@ -91,7 +95,7 @@ node_modules/.package-lock.json tests/node_modules/.package-lock.json:
 	@node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' 2>/dev/null && command -v npm > /dev/null \
 		|| { echo 'Node.js 20 or newer with npm is needed, and is not here. Install it, then run make again.'; exit 1; }
 	$(say) 'Installing the Node packages of $(<D)/package.json'
-	@cd $(<D) && npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error > /dev/null
+	@cd $(<D) && npm ci --global=false --dry-run=false --include=dev --include=optional --package-lock=true --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error > /dev/null
 	@touch $@
 
 build/uv/bin/uv: | .venv/bin/python

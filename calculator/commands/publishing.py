@@ -8,8 +8,8 @@ import click
 
 from calculator.authoring import json_schema, manual, translations
 
-from .ending import FINDING, bad_input
-from .options import on_option, open_rules, rules_option, today
+from .ending import FINDING, BadInputError, bad_input
+from .options import on_option, open_rules, rules_option
 
 
 @click.command("schema")
@@ -36,7 +36,10 @@ def publish_command(docs: Path, rules: Path, on: str | None) -> None:
     drawing = import_module("calculator.publishing")  # loads what draws, which other commands need not wait for
     told = {code: language.json for code, language in spoken.items()}
     try:
-        changed = drawing.publish(json_form, json_schema(), docs, on or today(), told)
+        day = on or drawing.publishing_date(json_form["guide"]["edition"])
+        changed = drawing.publish(json_form, json_schema(), docs, day, told)
+    except drawing.BadDateError as wrong:
+        raise BadInputError(str(wrong)) from None
     except drawing.UnprovedError as unproved:
         click.echo(unproved, err=True)
         raise click.exceptions.Exit(FINDING) from None

@@ -5,5 +5,6 @@ so that a watching server does not rebuild for ever.
 """
 
 from .publish import GENERATED, UnprovedError, publish
+from .when import BadDateError, publishing_date
 
-__all__ = ["GENERATED", "UnprovedError", "publish"]
+__all__ = ["GENERATED", "BadDateError", "UnprovedError", "publish", "publishing_date"]

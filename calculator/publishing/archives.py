@@ -7,8 +7,9 @@ from base64 import urlsafe_b64encode
 from collections.abc import Mapping
 from pathlib import Path
 
-DATE = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can tell; SECONDS is the same moment
-SECONDS = "315532800"
+# A zip tells local time, from 1980 on.  Noon of the second day is in 1980 in every zone, whoever reads the clock.
+DATE = (1980, 1, 2, 12, 0, 0)
+SECONDS = "315662400"  # the same moment in UTC
 PYC_FLAGS = slice(4, 8)
 UNCHECKED_HASH = b"\x01\x00\x00\x00"
 NAME, VERSION = "decision_guide_engine", "1.0"

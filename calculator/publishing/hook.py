@@ -4,7 +4,6 @@ Everything it does is also there without it (``python -m calculator publish``), 
 generator; this hook only lets ``mkdocs serve`` follow the rule file.
 """
 
-import datetime as dt
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -25,7 +24,10 @@ from calculator.publishing.previews import Preview, Previews, lead
 from calculator.publishing.runtime import build_runtime
 from calculator.publishing.twins import Twins
 from calculator.publishing.typefaces import deliver_typefaces
+from calculator.publishing.when import BadDateError, epoch, publishing_date
 
+EPOCH = "SOURCE_DATE_EPOCH"  # what MkDocs dates the sitemap by
+_given = dict(os.environ)
 _twins = Twins()
 _previews = Previews()
 
@@ -41,12 +43,14 @@ def on_pre_build(config: MkDocsConfig) -> None:
     if problems:
         raise _broken("A translation has problems", problems)
     try:
-        publish(loaded.json, json_schema(), docs, today(), {code: told.json for code, told in spoken.items()})
+        on = publishing_date(loaded.json["guide"]["edition"], _given)
+        os.environ[EPOCH] = _given.get(EPOCH) or epoch(on)
+        publish(loaded.json, json_schema(), docs, on, {code: told.json for code, told in spoken.items()})
         build_runtime(_project(config), docs / GENERATED / "assets/selector/runtime")
         deliver_typefaces(_project(config), docs / GENERATED / "assets/fonts")
     except UnprovedError as unproved:
         raise _broken("The proof of the rule file finds errors", unproved.findings) from None
-    except MissingTool as missing:
+    except (MissingTool, BadDateError) as missing:
         raise Abort(str(missing)) from None
 
 
@@ -101,11 +105,6 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Write a Markdown twin beside each page, llms.txt that lists them, and the pictures of their previews."""
     _twins.write(Path(config.site_dir), str(config.site_name), str(config.site_description or ""))
     _previews.write(_project(config), Path(config.site_dir))
-
-
-def today() -> str:
-    """The date on which the guide is published; ``GUIDE_ON`` sets another one."""
-    return os.environ.get("GUIDE_ON") or dt.datetime.now(dt.UTC).date().isoformat()
 
 
 def _project(config: MkDocsConfig) -> Path:

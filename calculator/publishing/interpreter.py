@@ -1,6 +1,7 @@
 """The pinned Pyodide, run under Node: the one Python whose byte code a reader's browser understands."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -49,10 +50,16 @@ class Interpreter:
             "stdlib": str(stdlib) if stdlib else None,
         }
         command = [str(node()), str(INSIDE / "run.mjs"), json.dumps(asked)]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, env=plain())
         if done.returncode:
             raise RuntimeError(f"{script.name} failed inside Pyodide:\n{done.stderr or done.stdout}")
         return done.stdout
+
+
+def plain() -> dict[str, str]:
+    """An environment in which a program does the same everywhere: no zone, no locale, no options of the user."""
+    kept = ("PATH", "HOME", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT")
+    return {name: os.environ[name] for name in kept if name in os.environ} | {"TZ": "UTC", "LC_ALL": "C.UTF-8"}
 
 
 def node() -> Path:
@@ -75,12 +82,27 @@ def interpreter(project: Path) -> Interpreter:
     return Interpreter(folder, pinned, info)
 
 
+CONNECTION = (  # how pip reaches its index; everything else it may be told would change what is installed
+    *("INDEX_URL", "EXTRA_INDEX_URL", "FIND_LINKS", "NO_INDEX", "TRUSTED_HOST", "CERT", "CLIENT_CERT", "PROXY"),
+    *("CACHE_DIR", "NO_CACHE_DIR", "TIMEOUT", "DEFAULT_TIMEOUT", "RETRIES", "KEYRING_PROVIDER", "CONFIG_FILE"),
+)
+
+
+def downloading(env: Mapping[str, str]) -> dict[str, str]:
+    """The environment for pip: the user's way to the index stays, the user's ways of installing do not count.
+
+    ``PIP_USER=0`` also overrules a configuration file.
+    """
+    ours = {name for name in env if not name.startswith("PIP_") or name.removeprefix("PIP_") in CONNECTION}
+    return {name: env[name] for name in ours} | {"PIP_USER": "0"}
+
+
 def fetch_tools(lock: Path, folder: Path) -> None:
     """Fills a folder with pyodide-build for Pyodide's Python, each file checked against the lock."""
     quiet = ("--quiet", "--disable-pip-version-check", "--upgrade")
     python = ("--python-version", PYTHON, "--only-binary=:all:", "--target", str(folder))
     locked = ("--require-hashes", "--no-deps", "-r", str(lock))
     command = [sys.executable, "-m", "pip", "install", *quiet, *python, *locked]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=downloading(os.environ))
     if done.returncode:
         raise MissingTool(f"pyodide-build could not be fetched; look into: {' '.join(command)}\n{done.stderr.strip()}")

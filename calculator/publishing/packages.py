@@ -5,6 +5,9 @@ import shutil
 import subprocess
 from pathlib import Path
 
+# npm does what the lock file says, whatever the user has set for other projects.
+PLAIN = ("--global=false", "--dry-run=false", "--include=dev", "--include=optional", "--package-lock=true")
+
 
 class MissingTool(Exception):
     """Something that the build needs is not there; the message says which command brings it."""
@@ -30,6 +33,7 @@ def _fetch(project: Path, name: str) -> None:
         raise MissingTool(
             "npm is not installed; install Node.js 20 or newer with npm, then run: npm ci --ignore-scripts"
         )
-    done = subprocess.run([npm, "ci", "--ignore-scripts"], cwd=project, capture_output=True, text=True, check=False)
+    command = [npm, "ci", "--ignore-scripts", *PLAIN]
+    done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
     if done.returncode:
         raise MissingTool(f"{name} could not be fetched; look into: npm ci --ignore-scripts\n{done.stderr.strip()}")

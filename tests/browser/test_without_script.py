@@ -1,7 +1,5 @@
 """Without scripts, or without WebAssembly, a reader still gets from the first question to the same verdict."""
 
-import datetime as dt
-import os
 import random
 import re
 from dataclasses import dataclass
@@ -15,6 +13,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from calculator.engine.codec import guide_from_json
 from calculator.engine.logic.decide import decide
 from calculator.engine.model import Guide
+from calculator.publishing import publishing_date
 
 SETS = 300
 
@@ -70,9 +69,9 @@ def chain(built_site: Path, engine_guide: Guide) -> Chain:
     return Chain(str(start["href"])[1:], steps, engine_guide)
 
 
-def on() -> str:
+def on(guide: Guide) -> str:
     """The date for which the site was built."""
-    return os.environ.get("GUIDE_ON") or dt.datetime.now(dt.UTC).date().isoformat()
+    return publishing_date(guide.edition)
 
 
 def test_three_hundred_readers_arrive_where_the_engine_decides(chain: Chain, engine_guide: Guide) -> None:
@@ -82,7 +81,7 @@ def test_three_hundred_readers_arrive_where_the_engine_decides(chain: Chain, eng
         here = chain.start
         while question := chain.question(here):
             here = next(to for words, to in chain.ways(here) if given[question] in chain.choices(here, words))
-        assert chain.outcome(here) == decide(engine_guide, given, on()).outcome, given
+        assert chain.outcome(here) == decide(engine_guide, given, on(engine_guide)).outcome, given
 
 
 def test_every_way_through_the_chain_ends_where_the_engine_decides(chain: Chain, engine_guide: Guide) -> None:
@@ -91,7 +90,7 @@ def test_every_way_through_the_chain_ends_where_the_engine_decides(chain: Chain,
         here, said = todo.pop()
         question = chain.question(here)
         if question is None:
-            assert decide(engine_guide, said, on()).outcome == chain.outcome(here), said
+            assert decide(engine_guide, said, on(engine_guide)).outcome == chain.outcome(here), said
             ends.add(here)
         elif here not in seen:
             ways = [(chain.choices(here, words), to) for words, to in chain.ways(here)]

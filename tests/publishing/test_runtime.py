@@ -40,8 +40,19 @@ def manifest(folder: Path) -> dict[str, object]:
     return loaded
 
 
+ELSEWHERE = {  # where people sit, and what they have set for other projects
+    "west of Greenwich": {"TZ": "America/New_York", "PIP_USER": "1", "NODE_OPTIONS": "--no-such-option"},
+    "a day ahead": {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "7", "NODE_ENV": "production"},
+}
+
+
 @pytest.mark.slow
-def test_two_builds_from_nothing_give_the_same_bytes(project: Path, delivered: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("place", ELSEWHERE.values(), ids=ELSEWHERE)
+def test_two_builds_from_nothing_give_the_same_bytes(
+    project: Path, delivered: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: dict[str, str]
+) -> None:
+    for name, value in place.items():
+        monkeypatch.setenv(name, value)
     other = tmp_path / "project"
     other.mkdir()
     for name in ("package.json", "package-lock.json", "runtime.lock", "calculator", "node_modules"):

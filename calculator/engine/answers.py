@@ -15,15 +15,23 @@ def clean(guide: Guide, raw: Mapping[str, Any]) -> tuple[dict[str, str], tuple[D
     """
     kept: dict[str, str] = {}
     dropped = []
-    for said_of, said in raw.items():
+    for said_of, said in sorted(raw.items(), key=lambda item: _is_new(guide, str(item[0]))):  # old names first
         if said is None or said == "":
             continue
         question, choice = renamed(guide, str(said_of), str(said))
         if why := _unknown(guide, question, choice):
             dropped.append(Dropped(question, choice, why))
-        else:
-            kept[question] = choice
+            continue
+        if kept.get(question, choice) != choice:  # under an old and a new name, and not the same
+            twice = say(guide, "dropped-twice", question=question, choice=kept[question])
+            dropped.append(Dropped(question, kept[question], twice))
+        kept[question] = choice
     return {question: kept[question] for question in guide.questions if question in kept}, tuple(dropped)
+
+
+def _is_new(guide: Guide, question: str) -> bool:
+    """Whether a question is called so today, as far as the guide knows."""
+    return _newest(guide, "question", question) == question
 
 
 def clean_held(guide: Guide, raw: Iterable[str]) -> tuple[tuple[str, ...], tuple[Dropped, ...]]:

@@ -76,6 +76,7 @@ def respond(guide: Guide, request: dict[str, Any]) -> dict[str, Any]:
         "fragment": write_fragment(decision.answers, **shown),
         "share": write_fragment(decision.answers, **shown, rules=guide.digest[:DIGEST_LENGTH]),
         "dropped": [dropped.because for dropped in link.dropped],
+        "mended": link.mended,
         "path": path,
         "made_with_other_rules": bool(link.digest) and not guide.digest.startswith(link.digest or ""),
     }

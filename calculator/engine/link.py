@@ -11,6 +11,7 @@ from urllib.parse import quote, unquote
 
 from .answers import clean, clean_held, short
 from .decision import Dropped
+from .mending import Part, parts
 from .model import Guide
 from .words import say
 
@@ -18,40 +19,74 @@ DIGEST_LENGTH = 12
 LONGEST = 8_000  # a link that mail programs and proxies still carry; what is longer is not ours
 
 
+SETTINGS = ("_rules", "_on", "_held")
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What a fragment says; ``dropped`` names what the guide does not know."""
+    """What a fragment says; ``dropped`` names what the guide does not know.
+
+    ``mended`` is a sentence where the link had been changed on its way.
+    """
 
     answers: Mapping[str, str]
     dropped: tuple[Dropped, ...]
     digest: str | None = None
     on: str | None = None
     held: tuple[str, ...] = ()
+    mended: str = ""
 
 
 def read_fragment(guide: Guide, text: str) -> Link:
-    """The answers and settings of a fragment, with or without its ``#``; anything unknown is dropped and named."""
-    pairs, lost = _pairs(guide, text[:LONGEST].lstrip("#"))
+    """The answers and settings of a fragment, with or without its ``#``.
+
+    What was changed on the way is mended where it can mean one thing only; anything unknown is dropped and named.
+    """
+    read = parts(text[:LONGEST], _known(guide))
+    pairs, lost = _pairs(guide, read)
     if len(text) > LONGEST:
         lost.append(Dropped("", "", say(guide, "dropped-rest", longest=f"{LONGEST:,}")))
-    settings = {name: pairs.pop(name) for name in ("_rules", "_on", "_held") if name in pairs}
+    settings = {name: pairs.pop(name) for name in SETTINGS if name in pairs}
     answers, dropped = clean(guide, pairs)
     held, unknown = clean_held(guide, settings.get("_held", "").split(","))
     on = settings.get("_on") or None
     if on and not is_date(on):
         lost.append(Dropped("_on", on, say(guide, "dropped-date", date=short(on))))
         on = None
-    return Link(answers, (*lost, *dropped, *unknown), settings.get("_rules") or None, on, held)
+    was_mended = say(guide, "mended-link") if read and read != _as_written(text[:LONGEST]) else ""
+    return Link(answers, (*lost, *dropped, *unknown), _digest(settings.get("_rules", "")), on, held, was_mended)
 
 
-def _pairs(guide: Guide, text: str) -> tuple[dict[str, str], list[Dropped]]:
+def _known(guide: Guide) -> dict[str, tuple[str, ...]]:
+    """Every name that a link of this guide may carry, old ones included, with its values."""
+    known = {question.id: tuple(choice.id for choice in question.choices) for question in guide.questions.values()}
+    for step in guide.migrations:
+        if step.kind == "question":
+            known[step.old] = known.get(step.new, ())
+        elif step.kind == "choice" and step.question:
+            known[step.question] = (*known.get(step.question, ()), step.old)
+    return known | dict.fromkeys(SETTINGS, ())
+
+
+def _as_written(text: str) -> list[Part]:
+    """The parts of a fragment as it is written by this guide, with nothing mended."""
+    pieces = [part.partition("=") for part in text.removeprefix("#").split("&") if part]
+    return [(unquote(name), unquote(value) if equals else None) for name, equals, value in pieces]
+
+
+def _digest(text: str) -> str | None:
+    """A digest without what was written behind it; None where there is none."""
+    digits = [sign in "0123456789abcdef" for sign in text.lower()]
+    return text.lower()[: digits.index(False) if False in digits else len(text)] or None
+
+
+def _pairs(guide: Guide, read: list[Part]) -> tuple[dict[str, str], list[Dropped]]:
     """Names with their values, the last of each, and what is no pair or said a second time."""
     pairs: dict[str, str] = {}
     lost = []
-    for part in filter(None, text.split("&")):
-        name, equals, value = (unquote(piece) for piece in part.partition("="))
-        if not name or not equals:
-            lost.append(Dropped(name, value, say(guide, "dropped-part", part=short(unquote(part)))))
+    for name, value in read:
+        if not name or value is None:
+            lost.append(Dropped(name, value or "", say(guide, "dropped-part", part=short(name or value or "="))))
             continue
         if pairs.get(name, value) != value:
             twice = say(guide, "dropped-twice", question=short(name), choice=short(pairs[name]))

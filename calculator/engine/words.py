@@ -17,6 +17,7 @@ ENGLISH = {
     "dropped-held": "“{question}” is no question of this guide, so it cannot be fixed.{hint}",
     "dropped-date": "“{date}” is no date, so the facts of today are used.",
     "dropped-rest": "The link is longer than {longest} characters; what comes after them was dropped.",
+    "mended-link": "The link had been changed on its way to you. What could only mean one thing was read.",
     "dropped-nearest": "Did you mean “{nearest}”?",
     # verdict
     "verdict-decided": "We recommend {outcome}.",

@@ -1,9 +1,56 @@
 // Answers as the fragment of an address: `size=large&team=small`, and settings with a leading underscore.
+// What happens to a link on its way is undone as the engine does it (calculator/engine/mending.py), by one table of cases.
+
+const ROUNDS = 6;
+const SIGNS = { "&amp;": "&", "&#38;": "&", "&#x26;": "&", "&equals;": "=", "&#61;": "=", "&#x3d;": "=", "&num;": "#", "&#35;": "#", "&gt;": ">", "&lt;": "<", "&quot;": '"', "&#34;": '"', "&apos;": "'", "&#39;": "'", "&#x27;": "'", "&nbsp;": "", "&#160;": "" };
+const BLANK = /[\t\n\v\f\r \x85\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff]/g;
+const EDGE = /^[.,:!?()[\]{}<>"'`*|\\/…«»‹›„“”‚‘’]+|[.,:!?()[\]{}<>"'`*|\\/…«»‹›„“”‚‘’]+$/g;
+
+/** The names and values in a fragment, in order, mended; the value is null in a part without `=`. */
+export function parts(text, known = new Map()) {
+  const pieces = mended(text).split(/[&;#?]/).filter((piece) => piece.replace(EDGE, ""));
+  return pieces.map((piece) => {
+    const [first, ...rest] = piece.split("=");
+    const name = asKnown(first.replace(EDGE, ""), [...known.keys()]);
+    return [name, rest.length ? asKnown(rest.join("=").replace(EDGE, ""), known.get(name) ?? []) : null];
+  });
+}
+
+function mended(text) {
+  for (let round = 0, before = null; round < ROUNDS && text !== before; round += 1) {
+    before = text;
+    text = decode(text).replace(BLANK, "");
+    for (const [name, sign] of Object.entries(SIGNS)) while (text.toLowerCase().includes(name)) text = text.replace(new RegExp(name, "i"), sign);
+  }
+  return text;
+}
+
+/** Each valid run of percent signs decoded; what is no encoding stays. */
+function decode(text) {
+  return text.replace(/(?:%[0-9a-f]{2})+/gi, (run) => {
+    try {
+      return decodeURIComponent(run);
+    } catch {
+      return run;
+    }
+  });
+}
+
+function asKnown(word, known) {
+  const same = known.filter((id) => id.toLowerCase() === word.toLowerCase());
+  return same.includes(word) || same.length !== 1 ? word : same[0];
+}
+
+/** What a form offers: each question with its choices, and the settings. */
+export function offered(form) {
+  const known = new Map(["_held", "_on", "_rules"].map((name) => [name, []]));
+  for (const { name, value } of form.querySelectorAll("input[type=radio]")) known.set(name, [...(known.get(name) ?? []), ...(value ? [value] : [])]);
+  return known;
+}
 
 /** The answers of a fragment in their order; names that begin with an underscore are settings and stay. */
-export function pairs(fragment) {
-  const parts = fragment.split("&").filter(Boolean).map((part) => part.split("="));
-  return new Map(parts.map(([name, ...value]) => [decode(name), decode(value.join("="))]));
+export function pairs(fragment, known) {
+  return new Map(parts(fragment, known).filter(([, value]) => value !== null));
 }
 
 /** A fragment as the engine writes it: sorted answers, then sorted settings. */
@@ -25,7 +72,12 @@ export function changed(fragment, name, value) {
 export function answersIn(hash) {
   const fragment = hash.slice(1);
   if (!fragment) return "";
-  return !fragment.includes("=") && document.getElementById(decode(fragment)) ? null : fragment;
+  return !parts(fragment).some(([, value]) => value !== null) && document.getElementById(decode(fragment)) ? null : fragment;
+}
+
+/** Answers that came behind a question mark, as some tools write them; empty where there are none. */
+export function answersAsked(search, known) {
+  return parts(search, known).some(([name, value]) => value && known.get(name)?.includes(value)) ? search.slice(1) : "";
 }
 
 /** Two fragments as one, each name with its side in front: `a.size=large&b.size=small`. */
@@ -35,16 +87,8 @@ export function joined(sides) {
 
 /** The fragment of one side of a joined one. */
 export function sideOf(fragment, side) {
-  const parts = fragment.split("&").filter((part) => part.startsWith(`${side}.`));
-  return parts.map((part) => part.slice(side.length + 1)).join("&");
-}
-
-function decode(text) {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+  const its = fragment.split("&").filter((part) => part.startsWith(`${side}.`));
+  return its.map((part) => part.slice(side.length + 1)).join("&");
 }
 
 /** The reader's own calendar date. */

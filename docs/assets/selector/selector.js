@@ -29,7 +29,7 @@
 import { edition } from "./edition.js";
 import { engine } from "./engine.js";
 import { changedBy, checked, mark, tick, visit } from "./form.js";
-import { answersIn, changed, pairs, today, write } from "./fragment.js";
+import { answersAsked, answersIn, changed, offered, pairs, today, write } from "./fragment.js";
 import { listen } from "./keys.js";
 import { light, tell } from "./path.js";
 import { make, report, section, verdict } from "./show.js";
@@ -71,6 +71,7 @@ class DecisionSelector extends HTMLElement {
     const doing = { n: () => this.#next(), u: () => this.#undo(), r: () => this.#reasons() };
     listen(this, this.querySelector(".selector-keys input"), doing, signal);
     this.#unwatch = engine.watch((state) => this.#show(state));
+    this.known = offered(this.form);
     this.fragment = this.#first();
     if (this.fragment && !location.hash) this.#address("replaceState");
     this.#tick(); // before Python is there, so that the reader sees the link's answers
@@ -87,7 +88,7 @@ class DecisionSelector extends HTMLElement {
 
   /** The answers to begin with: the address's, else those that this tab had, else what is checked in the page. */
   #first() {
-    const said = answersIn(location.hash);
+    const said = answersIn(location.hash) || answersAsked(location.search, this.known);
     if (said || (said === "" && travelled)) return said;
     return kept.fragment || (said ?? write(checked(this.form)));
   }
@@ -112,7 +113,7 @@ class DecisionSelector extends HTMLElement {
     if (target.closest(".selector-date")) return this.#go(changed(this.fragment, "_on", target.value), "pushState");
     if (target.type !== "radio" && !target.dataset.hold) return;
     const again = target.type === "radio" && target.name === this.#last; // arrow keys pass through several choices
-    this.#go(write(changedBy(target, pairs(this.fragment))), again ? "replaceState" : "pushState");
+    this.#go(write(changedBy(target, pairs(this.fragment, this.known))), again ? "replaceState" : "pushState");
     if (target.type === "radio") this.#last = target.name;
   }
 
@@ -168,7 +169,7 @@ class DecisionSelector extends HTMLElement {
   }
 
   #tick() {
-    const said = pairs(this.fragment);
+    const said = pairs(this.fragment, this.known);
     kept.fragment = this.fragment;
     tick(this.form, said);
     this.undo.disabled = !this.#past.length;

@@ -13,20 +13,27 @@ export function make(tag, attributes = {}, ...children) {
   return element;
 }
 
-/** The verdict in its parts: a small line, the outcome large with its link, and how firm it is. */
-export function verdict({ eyebrow, title, link, note, stability, look }, root) {
+/** The verdict in its parts: a small line, the outcome large with its link, and whether it stands already. */
+export function verdict({ eyebrow, title, link, note }, root) {
   return [
     make("p", { class: "verdict-eyebrow" }, eyebrow),
     make("p", { class: "verdict-title" }, make("a", { href: address(link, root) }, title)),
     note ? make("p", { class: "verdict-note" }, note) : null,
-    stability ? make("p", { class: `verdict-firm firm-${look}` }, stability) : null,
   ].filter(Boolean);
 }
 
 /** The sections of a report; `root` is the site's root, from which links lead. */
 export function report(response, root) {
   const sections = response.sections.map((section) => ({ ...section, lead: section.lead === response.headline ? "" : section.lead }));
-  return sections.filter(({ lead, items }) => lead || items.length).map((one) => section(one, root));
+  const shown = sections.filter(({ lead, items }) => lead || items.length);
+  const proof = shown.filter(({ group }) => group === "check").map((one) => section(one, root));
+  return [...shown.filter(({ group }) => group !== "check").map((one) => section(one, root)), ...(proof.length ? [fold(proof)] : [])];
+}
+
+/** What proves the rest, behind one fold. */
+function fold(sections) {
+  const summary = make("summary", {}, make("h3", {}, say("check")));
+  return make("details", { class: "section section-check", "data-section": "check" }, summary, make("div", { class: "section-body" }, ...sections));
 }
 
 /** One section: a heading with its content, behind a fold where the engine says so. */
@@ -47,6 +54,9 @@ const LISTS = {
   possible: (items, root) => list("ul", "outcomes", items, (item) => outcome(item, root)),
   deciding: (items, root) => list("ul", "chips", items, (item) => chip(item, root)),
   answers: (items, root) => list("ul", "chips", items, (item) => chip(item, root)),
+  also: (items, root) => list("ol", "others", items, (item) => other(item, root)),
+  cannot: (items, root) => list("ul", "others", items, (item) => other(item, root)),
+  changes: (items, root) => list("ul", "lines", items, ({ text, link }) => make("li", {}, make("a", to(link, root), ...inline(text)))),
   way: (items, root) => list("ol", "pathway", items, (item) => chip(item, root)),
   not_recommended: (items, root) => items.map((item) => make("div", { class: "other" }, make("h4", {}, named(item, root)), ...below(item, root))),
   effort: (items, root) => list("ul", "efforts", items, (item) => work(item, root)),
@@ -76,6 +86,12 @@ function said(item, root) {
 function short({ link, look }, root, about = "") {
   if (link.startsWith("#")) return make("a", { class: "go", ...to(link, root), "aria-label": about ? `${say("show-answers")}: ${about}` : null }, say("show-answers"));
   return look === "summary" ? make("a", { class: "go", ...to(link, root) }, say("more")) : make("a", { class: "cite", ...to(link, root) }, link.split(":")[1]);
+}
+
+/** Another outcome: its name, its price or what it cannot do, and when it would be the better choice. */
+function other(item, root) {
+  const better = item.sub.map((sub) => make("p", { class: "better" }, make("a", to(sub.link, root), ...inline(sub.text))));
+  return make("li", { class: item.look }, named(item, root), make("p", {}, ...inline(item.text)), ...better);
 }
 
 /** Why an outcome is not recommended, and after which answers it would be. */

@@ -27,9 +27,10 @@ export function showTrouble(place, kind, root, retry) {
 }
 
 /** Shows what was dropped from a link, what its edition said, and whether another date than today is judged. */
-export function showNotes(place, { dropped, date, made_with_other_rules: otherRules, then }, root) {
+export function showNotes(place, { dropped, mended, date, made_with_other_rules: otherRules, then }, root) {
   const listed = (items) => make("ul", {}, ...items.map((item) => make("li", {}, item)));
   const notes = [
+    mended ? make("p", { class: "note-mended" }, mended) : null,
     ...(dropped.length ? [make("p", {}, say("dropped")), listed(dropped)] : []),
     otherRules ? make("p", { class: "note-edition" }, then?.sentence ?? say("other-rules")) : null,
     then?.changed ? listed([...then.differences.map(({ sentence }) => sentence), ...then.reasons]) : null,

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from calculator.engine.answers import renamed_outcome
+from calculator.engine.answers import clean, renamed_outcome
 from calculator.engine.decision import Decision
 from calculator.engine.logic.decide import decide
 from calculator.engine.model import Guide
 from calculator.engine.telling.adr import DecisionRecord
+from calculator.engine.telling.old_link import corrections_since
 from calculator.engine.telling.reason import because
 from calculator.engine.telling.teller import Teller
 
@@ -25,6 +26,8 @@ def recheck(guide: Guide, record: DecisionRecord, on: str) -> Iterator[Finding]:
     if record.status.split(" ")[0] in PUT_ASIDE:
         yield Finding("recheck", "note", f"{record.name}: {record.status}, so its ground is not asked for", on=on)
         return
+    for correction in corrections_since(guide, record.on, clean(guide, record.answers)[0]):
+        yield Finding("recheck", "note", f"{record.name}: {correction}", on=on)
     name, outcome = record.name, record.outcome and renamed_outcome(guide, record.outcome)
     now = decide(guide, record.answers, on)
     for dropped in now.dropped:

@@ -58,6 +58,7 @@ NOUNS: dict[str, Noun] = {
         _some("checklist", ListOf(Record("check"), 0), "questions to ask before adopting any tool"),
         _some("cases", ListOf(Record("case"), 0), "named teams with the outcome they should get"),
         _some("migrations", ListOf(Record("migration"), 0), "renamed ids, so that old links keep working"),
+        _some("corrections", ListOf(Record("correction"), 0), "what the guide said wrongly before a date"),
     )),
     "guide": Noun("the head of the file", (
         Field("title", TEXT, "the name of the guide"),
@@ -211,6 +212,13 @@ NOUNS: dict[str, Noun] = {
         Field("from", OldId(), "the old id"),
         Field("to", OldId(), "the id that took its place"),
     )),
+    "correction": Noun("something that the guide said wrongly", (
+        _id("correction"),
+        Field("on", DAY, "the day on which it was put right"),
+        _when,
+        Field("text", TEXT, "what was wrong, what is right, and what the reader should do"),
+        _sources,
+    )),
     "language": Noun("a translation of the guide", (
         Field("language", TEXT, "the language's code, such as de"),
         _some("words", Table(TEXT, TEXT), "the sentences of the page, by their key"),
@@ -225,6 +233,7 @@ NOUNS: dict[str, Noun] = {
         _some("cautions", Table(Ref(("caution",)), Record("caution words")), "the wording of cautions"),
         _some("effort", Table(Ref(("effort",)), Record("effort words")), "the wording of work"),
         _some("cases", Table(Ref(("case",)), Record("case words")), "the wording of cases"),
+        _some("corrections", Table(Ref(("correction",)), Record("correction words")), "the wording of corrections"),
     )),
     "guide words": Noun("the translated wording of the head of the file", (
         _some("title", TEXT, "the name of the guide"),
@@ -254,6 +263,7 @@ NOUNS: dict[str, Noun] = {
         _some("because", TEXT, "the reason"), _some("opinion", TEXT, "the judgement"),
     )),
     "caution words": Noun("the translated wording of a caution", (_some("text", TEXT, "what to watch"),)),
+    "correction words": Noun("the translated wording of a correction", (_some("text", TEXT, "what was wrong"),)),
     "case words": Noun("the translated wording of a case", (_some("title", TEXT, "the name of the case"),)),
     "effort words": Noun("the translated wording of work", (_some("work", TEXT, "what must be written or run"),)),
 }

@@ -28,6 +28,7 @@ _TEXTS = {  # section -> the keys whose wording a verdict shows
     "cautions": ("text",),
     "effort": ("work",),
     "cases": ("title",),
+    "corrections": ("text",),
 }
 _ALL_WORDS = "all keys stand in calculator/engine/words.py"
 _HEAD = ("title", "scope")
@@ -40,6 +41,7 @@ _KINDS = {
     "cautions": "caution",
     "effort": "effort",
     "cases": "case",
+    "corrections": "correction",
 }
 
 

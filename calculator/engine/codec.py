@@ -13,6 +13,7 @@ from .model import (
     Cell,
     Check,
     Choice,
+    Correction,
     Edge,
     Effort,
     Elsewhere,
@@ -58,6 +59,7 @@ def guide_from_json(data: str | Json) -> Guide:
         checklist=tuple(Check(**_tuples(item, "sources")) for item in raw.get("checklist", ())),
         cases=_by_id(Case(**_tuples(item, "sources")) for item in raw.get("cases", ())),
         migrations=tuple(_migration(item) for item in raw.get("migrations", ())),
+        corrections=tuple(_correction(item) for item in raw.get("corrections", ())),
         words=raw.get("words", {}),
         digest=raw.get("digest", ""),
     )
@@ -121,6 +123,10 @@ def _rule(item: Json) -> Rule:
 def _caution(item: Json) -> Caution:
     conditions = {"when": _when(item), "given": item.get("given", {}), "outcomes": tuple(item.get("outcomes", ()))}
     return Caution(**{**_tuples(item, "sources"), **conditions})
+
+
+def _correction(item: Json) -> Correction:
+    return Correction(**{**_tuples(item, "sources"), "when": _when(item)})
 
 
 def _effort(item: Json) -> Effort:

@@ -9,7 +9,8 @@ from urllib.parse import unquote
 ROUNDS = 6  # how often a link may have been encoded on top of itself
 SIGNS = {
     "&amp;": "&", "&#38;": "&", "&#x26;": "&", "&equals;": "=", "&#61;": "=", "&#x3d;": "=", "&num;": "#", "&#35;": "#",
-    "&gt;": ">", "&lt;": "<", "&quot;": '"', "&#34;": '"', "&apos;": "'", "&#39;": "'", "&#x27;": "'", "&nbsp;": "", "&#160;": "",
+    "&gt;": ">", "&lt;": "<", "&quot;": chr(34), "&#34;": chr(34), "&nbsp;": "", "&#160;": "",
+    "&apos;": chr(39), "&#39;": chr(39), "&#x27;": chr(39),
 }
 # No id holds one of these: line breaks and blanks of every width, marks that nobody sees.
 BLANK = "\t\n\v\f\r \x85\xa0\xad\u1680\u2028\u2029\u202f\u205f\u3000\ufeff" + "".join(

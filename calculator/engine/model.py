@@ -258,6 +258,18 @@ class Migration:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """Something that the guide said wrongly before a date, told to whoever asked it then with such answers."""
+
+    id: str
+    on: str
+    when: When
+    text: str
+    sources: tuple[str, ...]
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Elsewhere:
     """Something that the guide is not for, and where to go instead."""
 
@@ -296,5 +308,6 @@ class Guide:
     checklist: tuple[Check, ...]
     cases: Mapping[str, Case]
     migrations: tuple[Migration, ...]
+    corrections: tuple[Correction, ...]
     words: Mapping[str, str]  # sentences that replace the engine's own (see words.py)
     digest: str

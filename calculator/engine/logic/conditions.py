@@ -5,12 +5,12 @@ A sentence carries its conditions: whoever shows the text of a row asks here fir
 
 from collections.abc import Mapping
 
-from ..model import Answers, Caution, Effort, Guide, Rule
+from ..model import Answers, Caution, Correction, Effort, Guide, Rule
 
 Row = Rule | Caution | Effort
 
 
-def answered(row: Row, answers: Answers) -> bool:
+def answered(row: Row | Correction, answers: Answers) -> bool:
     """Whether each question of a row is answered as it asks; an open one is not."""
     return all(answers.get(question) in choices for question, choices in row.when.items())
 

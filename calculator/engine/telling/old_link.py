@@ -10,6 +10,7 @@ from typing import Literal
 
 from ..answers import renamed, renamed_outcome
 from ..decision import Decision
+from ..logic.conditions import answered
 from ..logic.situation import Situation, facts_on, situation
 from ..model import Answers, Guide, Rule
 from ..words import join, say
@@ -41,6 +42,7 @@ class Then:
     sentence: str
     reasons: tuple[str, ...]
     differences: tuple[Difference, ...]
+    corrections: tuple[str, ...]  # what the guide said wrongly then to such answers
 
 
 def then(guide: Guide, now: Decision, old: Guide, said: Answers, on: str) -> Then:
@@ -63,7 +65,13 @@ def then(guide: Guide, now: Decision, old: Guide, said: Answers, on: str) -> The
         sentence=say(guide, "then-other" if changed else "then-same", edition=old.edition, **verdicts),
         reasons=tuple(_reasons(guide, earlier, later)) if changed else (),
         differences=tuple(_differences(before, after, earlier, later))[:NAMED] if changed else (),
+        corrections=corrections_since(guide, old.edition, now.answers),
     )
+
+
+def corrections_since(guide: Guide, day: str, answers: Answers) -> tuple[str, ...]:
+    """What was put right after a day, for answers that it concerns."""
+    return tuple(row.text for row in guide.corrections if day < row.on and answered(row, answers))
 
 
 def answers_then(guide: Guide, answers: Answers, old: Guide, said: Answers) -> dict[str, str]:

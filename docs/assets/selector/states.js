@@ -33,6 +33,7 @@ export function showNotes(place, { dropped, mended, date, made_with_other_rules:
     mended ? make("p", { class: "note-mended" }, mended) : null,
     ...(dropped.length ? [make("p", {}, say("dropped")), listed(dropped)] : []),
     otherRules ? make("p", { class: "note-edition" }, then?.sentence ?? say("other-rules")) : null,
+    then?.corrections.length ? listed(then.corrections) : null,
     then?.changed ? listed([...then.differences.map(({ sentence }) => sentence), ...then.reasons]) : null,
     date.lead ? section({ ...date, title: date.lead, lead: "" }, root) : null,
   ].filter(Boolean);

@@ -2,7 +2,8 @@
 
 import graphviz
 
-from calculator.engine.model import Guide, Node, Outcome
+from calculator.engine.model import Guide, Outcome
+from calculator.engine.shown import Node
 
 from .cards import new_graph
 from .picture import Picture

@@ -169,6 +169,7 @@ NOUNS: dict[str, Noun] = {
         Field("help", TEXT, "when to choose it"),
         _some("plain", TEXT, "the same answer for people who do not build it"),
         _some("said", TEXT, "the answer as a clause that completes a sentence such as 'changes if ...'"),
+        _some("usual", Flag(), "whether most people answer so: offered for several questions at once, never assumed"),
     )),
     "rule": Noun("a row of the decision table", (
         _id("rule"), _when, _given,

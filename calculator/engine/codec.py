@@ -10,28 +10,20 @@ from typing import Any
 from .model import (
     Case,
     Caution,
-    Cell,
-    Check,
     Choice,
     Correction,
-    Edge,
     Effort,
-    Elsewhere,
     Fact,
     Guide,
     Migration,
-    Moment,
-    Move,
-    Node,
     Now,
     Outcome,
     Probe,
     Question,
-    Row,
     Rule,
     Source,
-    Tool,
 )
+from .shown import Cell, Check, Edge, Elsewhere, Moment, Move, Node, Row, Tool
 
 Json = dict[str, Any]
 

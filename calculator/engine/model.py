@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from .shown import Check, Edge, Elsewhere, Moment, Move, Node, Row, Tool
+
 Evidence = Literal["probed", "documented", "third-party", "opinion"]
 When = Mapping[str, tuple[str, ...]]  # question id -> the choices that satisfy it
 Given = Mapping[str, bool]  # fact id -> whether it has to hold
@@ -72,64 +74,6 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell of the comparison of tools."""
-
-    text: str
-    sources: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Tool:
-    """A single service or program that outcomes are made of."""
-
-    id: str
-    title: str
-    url: str
-    suits: str
-    cost: str
-    sources: tuple[str, ...]
-    compare: Mapping[str, Cell] = field(default_factory=dict)  # comparison row id -> cell
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row of the comparison of tools."""
-
-    id: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A box of an architecture picture, with the people who own it."""
-
-    id: str
-    label: str
-    owner: str
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """An arrow of an architecture picture."""
-
-    tail: str
-    head: str
-    label: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """Where to go when an outcome is outgrown, what is kept and what is rewritten."""
-
-    to: str
-    when: str
-    keep: str
-    rewrite: str
-    sources: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Outcome:
     """What can be recommended: one tool, or several together."""
 
@@ -149,7 +93,8 @@ class Outcome:
 class Choice:
     """One possible answer of a question; ``plain`` is the wording for people who do not build it.
 
-    ``said`` is the answer as a clause in the reader's words, from which reasons are made.
+    ``said`` is the answer as a clause in the reader's words, from which reasons are made.  ``usual`` marks what most
+    people answer: a page offers it for several questions at once, and nothing assumes it.
     """
 
     id: str
@@ -157,6 +102,7 @@ class Choice:
     help: str
     plain: str | None = None
     said: str | None = None
+    usual: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,16 +170,6 @@ class Effort:
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
-    """One question of the adoption checklist."""
-
-    id: str
-    ask: str
-    why: str
-    sources: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Case:
     """A team told in a short story: a page and a fixture at once."""
 
@@ -267,23 +203,6 @@ class Correction:
     text: str
     sources: tuple[str, ...]
     line: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Elsewhere:
-    """Something that the guide is not for, and where to go instead."""
-
-    text: str
-    instead: str
-    url: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A date at which readers may want to see their verdict beside today's."""
-
-    on: str
-    label: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -14,6 +14,7 @@ from calculator.engine.words import say, words_of
 from . import links
 
 _CODE = re.compile(r"`([^`]+)`")
+_CAPTION = re.compile(r"<figcaption>\s*<strong>(.*?)</strong>", re.DOTALL)
 _CITED = re.compile(r"[\[(]([A-Za-z0-9_.+, -]+)[\])]")  # [S-41], (S-41) or (S-41, S-42)
 EVIDENCE = {
     "probed": ("checked by machine", "A program looks this up in a published package"),
@@ -34,7 +35,7 @@ def environment(guide: Guide, **extra: Any) -> Environment:
         keep_trailing_newline=True,
     )
     made.globals.update(guide=guide, links=links, EVIDENCE=EVIDENCE, **_spoken(guide), **extra)
-    made.filters.update(cite=_cite, inline=_inline)
+    made.filters.update(cite=_cite, inline=_inline, caption=_caption)
     return made
 
 
@@ -45,6 +46,11 @@ def _spoken(guide: Guide) -> dict[str, Any]:
         return escape(say(guide, key, **{name: f"{{{name}}}" for name in links})).format(**links)
 
     return {"say": partial(say, guide), "sentence": sentence, "words": words_of(guide, "page")}
+
+
+def _caption(figure: str) -> Markup:
+    """The title that stands below a picture."""
+    return Markup(_CAPTION.findall(figure)[0])  # noqa: S704  a part of what is markup already
 
 
 @pass_context

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from ..decision import LeastEffort, OutcomeEffort, Warned, Work
 from ..model import Answers, Effort, Guide
-from .conditions import applies
+from .conditions import applies, may_apply
 
 
 def cautions(guide: Guide, answers: Answers, facts: Mapping[str, bool], possible: Iterable[str]) -> tuple[Warned, ...]:
@@ -27,6 +27,12 @@ def _effort(outcome: str, rows: list[Effort]) -> OutcomeEffort:
     weights = [row.weight for row in rows]
     total = None if None in weights else sum(weight for weight in weights if weight is not None)
     return OutcomeEffort(outcome, total, tuple(Work(row.id, row.work, row.weight, row.sources) for row in rows))
+
+
+def unsettled(guide: Guide, answers: Answers, facts: Mapping[str, bool]) -> frozenset[str]:
+    """The outcomes of which open answers may still ask more work, or say that they cannot do it."""
+    rows = [row for row in guide.effort if may_apply(row, answers, facts) and not applies(row, answers, facts)]
+    return frozenset(outcome for row in rows for outcome in row.outcomes)
 
 
 def least_effort(efforts: tuple[OutcomeEffort, ...], verdict: str | None) -> LeastEffort:

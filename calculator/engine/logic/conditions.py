@@ -25,6 +25,12 @@ def applies(row: Row, answers: Answers, facts: Mapping[str, bool]) -> bool:
     return answered(row, answers) and facts_hold(row, facts)
 
 
+def may_apply(row: Row, answers: Answers, facts: Mapping[str, bool]) -> bool:
+    """Whether a row applies to some way to answer the open questions."""
+    met = all(question not in answers or answers[question] in choices for question, choices in row.when.items())
+    return met and facts_hold(row, facts)
+
+
 def facts_of(guide: Guide) -> tuple[str, ...]:
     """The facts on which any row of a guide rests, in the order of their first use."""
     rows: list[Row] = [*guide.rules, *guide.cautions, *guide.effort]

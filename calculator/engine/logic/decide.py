@@ -37,6 +37,7 @@ def _decision(here: Situation, on: str, dropped: tuple[Dropped, ...], held: tupl
     verdict = next(iter(possible)) if len(possible) == 1 else None
     rules = tuple(guide.rules[rule].id for rule in here.deciding_rules()) if verdict else ()
     effort = advice.efforts(guide, here.answers, here.facts)
+    unsettled = advice.unsettled(guide, here.answers, here.facts)
     needed = here.still_needed()
     following = reasons.next_question(here, needed)
     others = reasons.not_recommended(here, list(possible), held)
@@ -63,6 +64,6 @@ def _decision(here: Situation, on: str, dropped: tuple[Dropped, ...], held: tupl
         least_effort=advice.least_effort(effort, verdict),
         rests_on=reasons.rests_on(here, verdict, rules),
         moments=tuple(reasons.at_moment(here, moment.on) for moment in guide.moments),
-        shortlist=shortlist(guide, possible, effort, {other.outcome: other.flip for other in others}),
+        shortlist=shortlist(guide, possible, effort, {other.outcome: other.flip for other in others}, unsettled),
         held=held,
     )

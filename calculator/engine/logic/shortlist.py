@@ -5,6 +5,7 @@ is never negative, what both ask for cancels out, and the rows themselves say wh
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from ..decision import Fit, Flip, OutcomeEffort, Ranked, Work
 from ..model import Guide
@@ -17,12 +18,18 @@ def shortlist(
     possible: Collection[str],
     efforts: Sequence[OutcomeEffort],
     flips: Mapping[str, Flip | None],
+    unsettled: Collection[str],
 ) -> tuple[Ranked, ...]:
-    """The outcomes in order; while several are possible, none is recommended and those come first."""
+    """The outcomes in order; while several are possible, none is recommended and those come first.
+
+    ``unsettled`` are those of which open answers may still ask more: nobody calls them close.
+    """
     verdict = next(iter(possible)) if len(possible) == 1 else None
     asked = {effort.outcome: effort for effort in efforts}
     shared = {work.id for work in asked[verdict].work} if verdict else set()
     listed = [_ranked(asked[id], verdict, shared, flips.get(id)) for id in guide.outcomes]
+    if verdict and verdict not in unsettled:
+        listed = [replace(one, close=_close(one) and one.outcome not in unsettled) for one in listed]
     listed.sort(key=lambda one: _order(guide, one, possible))  # stable: ties keep the order of the guide
     return tuple(_placed(one, place) for place, one in enumerate(listed, 1))
 
@@ -33,8 +40,11 @@ def _ranked(effort: OutcomeEffort, verdict: str | None, shared: Collection[str],
         return Ranked(effort.outcome, None, fit, None, tuple(w for w in effort.work if w.weight is None), False, flip)
     extra = tuple(work for work in effort.work if work.id not in shared and work.weight is not None)
     total = _sum(extra)
-    close = fit == "works" and verdict is not None and total <= CLOSE
-    return Ranked(effort.outcome, None, fit, total, extra, close, flip)
+    return Ranked(effort.outcome, None, fit, total, extra, False, flip)
+
+
+def _close(one: Ranked) -> bool:
+    return one.fit == "works" and one.extra_work is not None and one.extra_work <= CLOSE
 
 
 def _sum(work: Sequence[Work]) -> int:
@@ -51,5 +61,4 @@ def _order(guide: Guide, one: Ranked, possible: Collection[str]) -> tuple[int, .
 
 
 def _placed(one: Ranked, place: int) -> Ranked:
-    counted = None if one.fit == "cannot" else place
-    return Ranked(one.outcome, counted, one.fit, one.extra_work, one.extra, one.close, one.flip)
+    return replace(one, place=None if one.fit == "cannot" else place)

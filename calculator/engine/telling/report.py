@@ -97,11 +97,11 @@ def _steps_day(tell: Teller) -> Section:
 def _steps_week(tell: Teller) -> Section:
     outcome = tell.decision.outcome
     steps = tell.guide.outcomes[outcome].first_week if outcome else ()
-    return Section("steps_week", tell.say("section-steps-week"), "", tuple(map(Item, steps)), folded=True)
+    return Section("steps_week", tell.say("section-steps-week"), "", tuple(map(Item, steps)), group="check")
 
 
 _DECIDED = (
-    _verdict, changes, also, cannot, _cautions, _steps_day, _steps_week,
-    _deciding, not_recommended, stability, effort, facts, moments, _settled,
+    _verdict, changes, _steps_day, also, cannot, _cautions,
+    _steps_week, _deciding, not_recommended, stability, effort, facts, moments, _settled,
 )
 _OPEN = (_verdict, _next, possible, _cautions, _needed, _settled)

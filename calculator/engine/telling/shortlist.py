@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..decision import Flip, Ranked
-from .reason import because, clauses
+from .reason import because, clauses, is_early
 from .section import Item, Section
 from .teller import Teller
 
@@ -35,6 +35,8 @@ def cannot(tell: Teller) -> Section:
 def _lead(tell: Teller, works: list[Ranked]) -> str:
     """Why the table prefers something else than the least work, where it does."""
     least = tell.decision.least_effort
+    if is_early(tell):
+        return tell.say("also-so-far")
     if least.agrees or not tell.decision.outcome:
         return ""
     titles = [tell.title(one.outcome) for one in works if one.outcome in least.outcomes]

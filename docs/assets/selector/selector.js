@@ -22,7 +22,8 @@
 //   .selector-loading, .selector-trouble, .selector-notes, .selector-actions, .selector-take, .selector-sheet
 //   .selector-details .section-<id>    the engine's sections; <details> where folded
 //   fieldset[data-needs]               answered, needed, settled; fieldset.next is the question to ask next
-//   [data-node].lit, [data-edge].lit   the reader's way in the pictures on the page
+//   decision-selector[data-mode]       one (question at a time) or all; [data-asking] while a question is shown
+//   fieldset[data-current]             the question that is shown; .selector-chips, .selector-steps around it
 //
 // Answers live in the fragment (#size=large&team=two), by id, sorted; nothing is sent anywhere.
 
@@ -31,14 +32,15 @@ import { engine } from "./engine.js";
 import { changedBy, checked, mark, tick, visit } from "./form.js";
 import { answersAsked, answersIn, changed, offered, pairs, today, write } from "./fragment.js";
 import { listen } from "./keys.js";
-import { light, tell } from "./path.js";
+import { tell } from "./path.js";
 import { make, report, section, verdict } from "./show.js";
 import { showLoading, showNotes, showTrouble } from "./states.js";
+import { Steps } from "./steps.js";
 import { Take } from "./take.js";
 import { say } from "./words.js";
 
 // What this tab has answered: the site takes the form away and puts a new one there as the reader goes from page to page.
-const kept = { fragment: "", past: [] }; // past: fragments to go back to, one per question that was answered
+const kept = { fragment: "", depth: 0 }; // depth: how many steps of the browser's history are answers given here
 let travelled = false; // whether the reader came by the browser's own back and forward, where an empty address is meant
 addEventListener("popstate", () => (travelled = true));
 addEventListener("click", () => (travelled = false), { capture: true });
@@ -47,8 +49,8 @@ class DecisionSelector extends HTMLElement {
   #unwatch = null;
   #asked = 0;
   #ends = null; // aborts every listener at once
-  #past = kept.past;
   #last = ""; // the question that was answered last
+  #arrow = false; // whether the last key was an arrow, which passes through several choices
 
   connectedCallback() {
     this.#ends = new AbortController();
@@ -68,13 +70,16 @@ class DecisionSelector extends HTMLElement {
     this.addEventListener("click", (event) => this.#clicked(event), { signal });
     window.addEventListener("hashchange", () => this.#followed(), { signal });
     window.addEventListener("popstate", () => this.#followed(), { signal });
-    const doing = { n: () => this.#next(), u: () => this.#undo(), r: () => this.#reasons() };
+    this.form.addEventListener("keydown", ({ key }) => this.#key(key), { signal });
+    this.form.addEventListener("pointerdown", () => (this.#arrow = false), { signal });
+    const doing = { n: () => this.#next(), u: () => this.#back(), r: () => this.#reasons() };
     listen(this, this.querySelector(".selector-keys input"), doing, signal);
     this.#unwatch = engine.watch((state) => this.#show(state));
     this.known = offered(this.form);
     this.fragment = this.#first();
     if (this.fragment && !location.hash) this.#address("replaceState");
     this.#tick(); // before Python is there, so that the reader sees the link's answers
+    this.steps.draw();
     this.#ask();
     // After the first paint: the page is readable before anything else is fetched.
     requestAnimationFrame(() => setTimeout(() => this.isConnected && engine.start(this.rules)));
@@ -96,15 +101,15 @@ class DecisionSelector extends HTMLElement {
   #build() {
     const part = (name) => make("div", { class: `selector-${name}`, hidden: "" });
     [this.loading, this.trouble, this.notes, this.actions, this.sheet] = ["loading", "trouble", "notes", "actions", "sheet"].map(part);
-    this.undo = make("button", { type: "button", class: "selector-button action-undo", onclick: () => this.#undo() }, say("undo"));
+    this.steps = new Steps(this, { back: () => this.#back(), choose: (answers) => this.#chose(answers) });
     const startOver = make("button", { type: "button", class: "selector-button action-start-over", onclick: () => this.#go("", "pushState") }, say("start-over"));
-    this.actions.append(this.undo, startOver);
+    this.actions.append(startOver);
     this.take = new Take(this);
     const bar = this.status.closest(".selector-bar") ?? this.status;
     bar.before(this.loading);
     bar.after(this.trouble, this.notes, this.actions);
     this.details.after(this.take.element, this.sheet);
-    this.added = [this.loading, this.trouble, this.notes, this.actions, this.take.element, this.sheet];
+    this.added = [this.loading, this.trouble, this.notes, this.actions, this.take.element, this.sheet, ...this.steps.added];
     for (const hidden of this.querySelectorAll("[data-scripted]")) hidden.hidden = false;
   }
 
@@ -113,17 +118,44 @@ class DecisionSelector extends HTMLElement {
     if (target.closest(".selector-date")) return this.#go(changed(this.fragment, "_on", target.value), "pushState");
     if (target.type !== "radio" && !target.dataset.hold) return;
     const again = target.type === "radio" && target.name === this.#last; // arrow keys pass through several choices
-    this.#go(write(changedBy(target, pairs(this.fragment, this.known))), again ? "replaceState" : "pushState");
-    if (target.type === "radio") this.#last = target.name;
+    const fragment = write(changedBy(target, pairs(this.fragment, this.known)));
+    this.#go(fragment, again ? "replaceState" : "pushState");
+    if (target.type !== "radio") return;
+    this.#last = target.name;
+    if (this.#arrow) this.steps.open(target.name, false);
+    else if (!target.value) this.steps.skip(target.name);
+    else this.steps.on();
   }
 
+  /** Several answers at once. */
+  #chose(answers) {
+    const said = pairs(this.fragment, this.known);
+    for (const [question, choice] of answers) said.set(question, choice);
+    this.#go(write(said), "pushState");
+    this.steps.on();
+  }
+
+  #key(key) {
+    this.#arrow = key.startsWith("Arrow");
+    if (key === "Enter" && document.activeElement?.type === "radio") this.#done(document.activeElement);
+  }
+
+  /** A choice that was there already is confirmed; "I don't know yet" is always there already. */
+  #done({ name, value }) {
+    if (value) this.steps.on();
+    else this.steps.skip(name);
+  }
+
+  /** The browser went back, on, or to a pasted link. */
   #followed() {
     const fragment = answersIn(location.hash);
     if (fragment === null || fragment === this.fragment) return;
-    if (this.#past.at(-1) === fragment) this.#past.pop();
     this.#last = "";
     this.fragment = fragment;
+    if (history.state?.answers === undefined) this.#remember("replaceState", kept.depth + 1);
+    kept.depth = history.state.answers;
     this.#tick();
+    this.steps.open("", false);
     this.#ask();
   }
 
@@ -132,19 +164,26 @@ class DecisionSelector extends HTMLElement {
     if (event.target.closest(".to-reasons")) this.#reasons();
     const language = event.target.closest(".selector-languages a");
     if (language) language.hash = this.fragment;
+    if (event.detail && event.target.type === "radio" && event.target.name === this.steps.current?.dataset.question && this.steps.one) this.#confirm(event.target);
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     event.stopPropagation();
-    if (link.dataset.question) visit(this.form, link.dataset.question);
+    if (link.dataset.question) {
+      this.steps.open(link.dataset.question);
+      visit(this.form, link.dataset.question);
+    }
     else this.#go(link.dataset.answers.slice(1), "pushState");
   }
 
-  #undo() {
-    if (this.#past.length) this.#go(this.#past.pop(), "pushState", false);
+  /** One step back in the browser's own history; where that is somebody else's, the last answer is opened again. */
+  #back() {
+    if (kept.depth > 0 && history.state?.answers) history.back();
+    else this.steps.open(this.steps.last);
   }
 
   #next() {
-    const field = this.form.querySelector("fieldset.next") ?? this.form.querySelector("fieldset[data-needs=needed]");
+    this.steps.open("");
+    const field = this.steps.current ?? this.form.querySelector("fieldset[data-needs=needed]");
     if (field) visit(this.form, field.dataset.question);
   }
 
@@ -155,24 +194,36 @@ class DecisionSelector extends HTMLElement {
     heading.focus({ preventScroll: true });
   }
 
-  #go(fragment, how, remember = how === "pushState") {
-    if (remember && fragment !== this.fragment) this.#past.push(this.fragment);
+  /** A click on what is checked already changes nothing, so no change is told. */
+  #confirm(radio) {
+    const before = pairs(this.fragment, this.known).get(radio.name) ?? "";
+    if (before === radio.value) queueMicrotask(() => this.#done(radio));
+  }
+
+  #go(fragment, how) {
     this.#last = "";
+    if (!fragment) this.steps.forget();
     this.fragment = fragment;
     this.#address(how);
     this.#tick();
+    this.steps.draw();
     this.#ask();
   }
 
   #address(how) {
-    history[how](history.state, "", this.fragment ? `#${this.fragment}` : location.pathname + location.search);
+    this.#remember(how, kept.depth + (how === "pushState"));
+  }
+
+  /** The address of these answers, as a step of the browser's history that knows how many came before it. */
+  #remember(how, depth) {
+    kept.depth = depth;
+    history[how]({ ...history.state, answers: depth }, "", this.fragment ? `#${this.fragment}` : location.pathname);
   }
 
   #tick() {
     const said = pairs(this.fragment, this.known);
     kept.fragment = this.fragment;
     tick(this.form, said);
-    this.undo.disabled = !this.#past.length;
     const select = this.date?.querySelector("select");
     if (!select) return;
     const on = said.get("_on") ?? "";
@@ -212,11 +263,11 @@ class DecisionSelector extends HTMLElement {
     this.#announce(decision.outcome ? verdict(response.verdict, this.root) : [make("p", { class: "selector-progress" }, response.progress)]);
     this.#fill(report(response, this.root));
     showNotes(this.notes, response, this.root);
-    this.actions.hidden = !this.hasAttribute("data-answered") && !this.#past.length;
+    this.actions.hidden = !this.hasAttribute("data-answered");
     this.take.show(response);
     this.#print(response);
     mark(this.form, response.questions);
-    light(response.path);
+    this.steps.mark(response.questions);
     tell(response.way, this.root);
     this.dispatchEvent(new CustomEvent("decision", { bubbles: true, detail: response }));
   }

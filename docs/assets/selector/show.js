@@ -27,7 +27,8 @@ export function report(response, root) {
   const sections = response.sections.map((section) => ({ ...section, lead: section.lead === response.headline ? "" : section.lead }));
   const shown = sections.filter(({ lead, items }) => lead || items.length);
   const proof = shown.filter(({ group }) => group === "check").map((one) => section(one, root));
-  return [...shown.filter(({ group }) => group !== "check").map((one) => section(one, root)), ...(proof.length ? [fold(proof)] : [])];
+  const drawn = (one) => (one.id === "possible" ? still(one, response, root) : section(one, root));
+  return [...shown.filter(({ group }) => group !== "check").map(drawn), ...(proof.length ? [fold(proof)] : [])];
 }
 
 /** What proves the rest, behind one fold. */
@@ -51,11 +52,10 @@ const steps = (items, root) => list("ol", "lines", items, (item) => line(item, r
 const LISTS = {
   verdict: (items, root) => items.map((item) => make("p", { class: `verdict-${item.look}` }, ...said(item, root))),
   next: ([question], root) => [make("p", {}, make("a", { class: "selector-next", ...to(question.link, root) }, question.name))],
-  possible: (items, root) => list("ul", "outcomes", items, (item) => outcome(item, root)),
   deciding: (items, root) => list("ul", "chips", items, (item) => chip(item, root)),
   answers: (items, root) => list("ul", "chips", items, (item) => chip(item, root)),
-  also: (items, root) => list("ol", "others", items, (item) => other(item, root)),
-  cannot: (items, root) => list("ul", "others", items, (item) => other(item, root)),
+  also: (items, root) => first(items, root),
+  cannot: (items, root) => folded(items, root),
   changes: (items, root) => list("ul", "lines", items, ({ text, link }) => make("li", {}, make("a", to(link, root), ...inline(text)))),
   way: (items, root) => list("ol", "pathway", items, (item) => chip(item, root)),
   not_recommended: (items, root) => items.map((item) => make("div", { class: "other" }, make("h4", {}, named(item, root)), ...below(item, root))),
@@ -88,6 +88,20 @@ function short({ link, look }, root, about = "") {
   return look === "summary" ? make("a", { class: "go", ...to(link, root) }, say("more")) : make("a", { class: "cite", ...to(link, root) }, link.split(":")[1]);
 }
 
+const SHOWN = 3; // outcomes that are read in one look
+
+/** The first few outcomes, and the rest behind a fold. */
+function first(items, root) {
+  return [...list("ol", "others", items.slice(0, SHOWN), (item) => other(item, root)), ...folded(items.slice(SHOWN), root)];
+}
+
+/** Outcomes by name in one line, which opens to their reasons. */
+function folded(items, root) {
+  if (!items.length) return [];
+  const names = make("summary", {}, items.map(({ name }) => name).join(" · "));
+  return [make("details", { class: "rest" }, names, ...list("ul", "others", items, (item) => other(item, root)))];
+}
+
 /** Another outcome: its name, its price or what it cannot do, and when it would be the better choice. */
 function other(item, root) {
   const better = item.sub.map((sub) => make("p", { class: "better" }, make("a", to(sub.link, root), ...inline(sub.text))));
@@ -107,13 +121,16 @@ function flip({ text, link, sub }, root, about) {
   return [make("p", { class: "flip" }, text), ...(changes.length ? [make("ul", { class: "changes" }, ...changes)] : []), ...go];
 }
 
-/** One of all outcomes: how much of what is open leads to it, or that nothing does, with the reason on demand. */
-function outcome(item, root) {
-  if (item.look === "out") {
-    const why = make("details", { class: "why-out" }, make("summary", {}, make("s", {}, item.name), " ", make("span", { class: "how" }, item.text)), ...below(item, root));
-    return make("li", { class: "out" }, why);
-  }
-  return make("li", { class: "in" }, named(item, root), bar(item), make("span", { class: "how" }, item.text));
+/** All outcomes by name, each in its place: what fell is struck out, beside the answer that did it. */
+function still({ id, title, items }, { decision }, root) {
+  const failed = new Map(decision.not_recommended.map((one) => [`outcome:${one.outcome}`, one.failed[0]]));
+  const drawn = items.map((item) => {
+    if (item.look !== "out") return make("li", { class: "in" }, named(item, root));
+    const one = failed.get(item.link);
+    const answer = one ? document.getElementById(`label-${one.question}-${one.answer}`)?.textContent : "";
+    return make("li", { class: "out" }, make("s", {}, item.name), answer ? make("span", { class: "how" }, answer) : "");
+  });
+  return make("section", { class: `section section-${id}`, "data-section": id }, make("h3", {}, title), make("ul", { class: "outcomes" }, ...drawn));
 }
 
 function chip({ name, text, link, look }, root) {

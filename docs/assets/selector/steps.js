@@ -1,0 +1,143 @@
+// One question at a time: which one is shown, the chips that lead back to it, and the answers that most people give.
+
+import { make } from "./show.js";
+import { say } from "./words.js";
+
+const kept = { all: false, skipped: new Set() }; // in this tab: whether all questions are shown, and which are not known yet
+
+export class Steps {
+  #chosen = ""; // the question that the reader opened by a chip
+  #needed = null; // the questions that still matter, once the engine has said so
+
+  constructor(selector, { back, choose }) {
+    this.selector = selector;
+    this.form = selector.form;
+    this.fields = [...this.form.querySelectorAll("fieldset[data-question]")];
+    this.chips = selector.querySelector(".selector-chips");
+    this.choose = choose;
+    this.back = make("button", { type: "button", class: "steps-back", onclick: back }, say("back"));
+    this.all = make("button", { type: "button", class: "steps-all", onclick: () => this.#toggle() });
+    this.usual = make("button", { type: "button", class: "choice steps-usual", hidden: "", onclick: () => this.#asUsual() });
+    this.nav = make("p", { class: "selector-steps" }, this.back, this.all);
+    this.form.after(this.nav);
+    this.added = [this.nav, this.usual];
+    this.chips.addEventListener("click", ({ target }) => {
+      const chip = target.closest("button");
+      if (chip) this.open(chip.dataset.question);
+    });
+    this.#toggle(kept.all);
+  }
+
+  /** Opens a question again; an empty name goes on with the next one that matters. */
+  open(question, focus = true) {
+    this.#chosen = question;
+    this.draw();
+    if (focus) this.#focus();
+  }
+
+  /** Whether the next question may move under the reader's eyes: not while all are shown. */
+  get one() {
+    return !kept.all;
+  }
+
+  /** What the engine says of each question. */
+  mark(questions) {
+    this.#needed = new Set(Object.keys(questions).filter((id) => ["next", "needed"].includes(questions[id].state)));
+    this.draw();
+  }
+
+  /** The question that is shown: the opened one, else the first that matters and is open, in the order of the page. */
+  get current() {
+    const named = this.fields.find(({ dataset }) => dataset.question === this.#chosen);
+    return named ?? this.#open().find(({ dataset }) => !kept.skipped.has(dataset.question));
+  }
+
+  /** The questions without an answer that still matter. */
+  #open() {
+    return this.fields.filter((field) => !said(field) && (!this.#needed || this.#needed.has(field.dataset.question)));
+  }
+
+  /** "I don't know yet": the question stays open, and the next one comes. */
+  skip(question) {
+    kept.skipped.add(question);
+    this.on();
+  }
+
+  /** Nothing is answered any more, so nothing was passed over either. */
+  forget() {
+    kept.skipped.clear();
+  }
+
+  /** The question that was answered or passed over last, in the order of the page. */
+  get last() {
+    return this.fields.filter((field) => this.#listed(field) && !field.hasAttribute("data-current")).at(-1)?.dataset.question ?? "";
+  }
+
+  #listed(field) {
+    return said(field) || (kept.skipped.has(field.dataset.question) && this.#open().includes(field));
+  }
+
+  draw() {
+    const { current } = this;
+    for (const field of this.fields) field.toggleAttribute("data-current", field === current);
+    this.selector.toggleAttribute("data-asking", Boolean(current));
+    const listed = this.fields.filter((field) => this.#listed(field));
+    this.chips.hidden = !listed.length;
+    this.chips.replaceChildren(...listed.map((field) => chip(field, field === current)));
+    this.back.disabled = this.chips.hidden;
+    this.#offerUsual(current);
+  }
+
+  /** Moves the focus to the question that is shown, as somebody at a keyboard expects it after an answer. */
+  #focus() {
+    const radios = [...(this.current?.querySelectorAll("input[type=radio]") ?? [])];
+    (radios.find(({ checked, value }) => checked && value) ?? radios[0])?.focus({ preventScroll: true });
+  }
+
+  /** After an answer: the next question, with the focus if it was in the form. */
+  on() {
+    const inside = this.form.contains(document.activeElement) || document.activeElement === this.usual;
+    this.#chosen = "";
+    this.draw();
+    if (inside && this.one) this.#focus();
+  }
+
+  #toggle(all = !kept.all) {
+    kept.all = all;
+    this.selector.dataset.mode = all ? "all" : "one";
+    this.all.textContent = say(all ? "show-one" : "show-all");
+    this.draw();
+  }
+
+  /** Open questions of which one answer is usual; offered together where there are several. */
+  #usualOnes() {
+    return this.#open().map((field) => field.querySelector("input[data-usual]")).filter(Boolean);
+  }
+
+  #offerUsual(current) {
+    const radios = this.#usualOnes();
+    const first = current?.querySelector("input[data-usual]");
+    this.usual.hidden = !first || !radios.includes(first) || radios.length < 2;
+    if (this.usual.hidden) return;
+    const words = make("span", { class: "choice-help" }, radios.map((radio) => radio.dataset.usual).join("; "));
+    this.usual.replaceChildren(make("span", { class: "choice-text" }, make("span", { class: "choice-label" }, say("usual")), " ", words));
+    current.querySelector(".choices").prepend(this.usual);
+  }
+
+  #asUsual() {
+    this.choose(this.#usualOnes().map(({ name, value }) => [name, value]));
+  }
+}
+
+function said(field) {
+  return Boolean(field.querySelector("input[type=radio]:checked")?.value);
+}
+
+function chip(field, current) {
+  const radio = field.querySelector("input[type=radio]:checked");
+  const label = radio.value ? document.getElementById(radio.getAttribute("aria-labelledby")) : radio.closest("label").querySelector(".choice-label");
+  const ask = [...field.querySelectorAll("legend > span")].find((one) => getComputedStyle(one).display !== "none") ?? field.querySelector("legend");
+  const words = [...label.querySelectorAll("span")].find((one) => getComputedStyle(one).display !== "none") ?? label;
+  const attributes = { type: "button", "data-question": field.dataset.question, "aria-label": `${ask.textContent} ${words.textContent}`, "aria-current": current ? "step" : null };
+  return make("li", {}, make("button", attributes, words.textContent));
+}

@@ -39,6 +39,7 @@ ENGLISH = {
     "section-also": "Would also do",
     "also-so-far": "By what you have answered so far; more answers can add work here, and change nothing above.",
     "also-less": "Counting work alone, {least} would ask less of you. We still prefer {outcome}, for the reason above.",
+    "also-more": "More of this kind: {n}.",
     "also-nothing": "It asks no more work of you than {outcome}; the reason above decides between them.",
     "also-nothing-yet": "By what you have answered, it asks for nothing beyond the tool itself.",
     "also-close": "A close call. Beyond what we recommend: {work}",

@@ -62,7 +62,7 @@ def _part(english: Any, key: str) -> Any:
         return english[key]
     known = {str(item.get("id", item.get("on"))): item for item in english if isinstance(item, dict)}
     found = known[key] if known else english[int(key)]
-    return found["label"] if isinstance(found, dict) and "on" in found else found
+    return found["label"] if isinstance(found, dict) and {"on", "label"} <= found.keys() else found
 
 
 def numbers(text: str) -> list[str]:

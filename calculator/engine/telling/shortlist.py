@@ -8,7 +8,8 @@ from .reason import because, clauses, is_early
 from .section import Item, Section
 from .teller import Teller
 
-NAMED = 2
+NAMED = 2  # open answers that are named beside a change
+ROWS = 3  # pieces of work that are read in one look
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +58,20 @@ def place_because(tell: Teller, one: Ranked) -> str:
     """Why an outcome stands where it stands: the reason of the verdict, its extra work, or what it cannot do."""
     if one.fit == "recommended":
         return because(tell)
-    work = " ".join(work.text for work in one.extra)
+    work = _work(tell, one)
     if one.fit == "cannot":
         return work
     decided = tell.decision.outcome
     if not work:
         return tell.say("also-nothing", outcome=tell.title(decided)) if decided else tell.say("also-nothing-yet")
     return tell.say("also-close" if one.close else "also-work" if decided else "also-work-yet", work=work)
+
+
+def _work(tell: Teller, one: Ranked) -> str:
+    """The extra work, heaviest first; beyond a few rows the rest is counted."""
+    rows = sorted(one.extra, key=lambda work: -(work.weight or 0))
+    told = " ".join(row.text for row in rows[:ROWS])
+    return f"{told} {tell.say('also-more', n=len(rows) - ROWS)}" if len(rows) > ROWS else told
 
 
 def better_if(tell: Teller, one: Ranked) -> BetterIf | None:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -370,3 +371,14 @@ def test_the_module_is_the_command_line() -> None:
     done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=True)
 
     assert "Exit code 0: success; 1: a negative finding; 2: bad input." in done.stdout
+
+
+def test_the_answer_in_the_readme_is_what_its_command_prints() -> None:
+    text = (ROOT / "README.md").read_text()
+    shown = re.search(r"^\$ \S+ -m calculator (decide .*)\n((?:(?!\$|```).*\n)+)", text, re.MULTILINE)
+    assert shown
+    command, printed = shown.groups()
+    result = run(*command.split(), "--on", "2026-11-27", rules=ROOT / "docs/rules.yaml")
+
+    assert result.exit_code == 0
+    assert result.stdout.startswith(printed)

@@ -50,6 +50,7 @@ class Proof:
     worlds: int  # ways in which the facts under the rules could turn out
     gaps: int | None  # answer sets without a rule, over all worlds
     outcomes: Mapping[str, int | None]  # outcome -> answer sets that lead to it today
+    usual: Mapping[str, int]  # the same among the answer sets that give each usual answer; empty where none is marked
     rules: Mapping[str, int | None]  # rule -> answer sets that it decides today
     witnesses: Mapping[str, Witness]
     dates: tuple[AtDate, ...]
@@ -76,6 +77,7 @@ def proof(guide: Guide, on: str) -> Proof:
         worlds=2 ** len(ground.table.facts()),
         gaps=None if everywhere is None else everywhere.get(GAP, 0),
         outcomes=_every(tuple(guide.outcomes), ground.count_outcomes(today)),
+        usual=_usual(ground, today),
         rules=_every(tuple(rule.id for rule in guide.rules), ground.count_rules(today)),
         witnesses=_witnesses(ground) if len(guide.rules) <= SHOWN else {},
         dates=tuple(_at(ground, date) for date in ground.dates),
@@ -84,6 +86,17 @@ def proof(guide: Guide, on: str) -> Proof:
         agreement=agreement(guide, on),
         estimates=_estimates(ground, today) if everywhere is None else {},
     )
+
+
+def usual_answers(guide: Guide) -> dict[str, str]:
+    """What most people answer, where the guide marks it."""
+    return {id: choice.id for id, question in guide.questions.items() for choice in question.choices if choice.usual}
+
+
+def _usual(ground: Ground, today: Box) -> dict[str, int]:
+    answers = usual_answers(ground.guide)
+    part = tuple(a & b for a, b in zip(today, ground.table.box(answers, {}), strict=True))
+    return (ground.count_outcomes(part) if answers else None) or {}
 
 
 def _every(ids: tuple[str, ...], counted: Mapping[str, int] | None) -> dict[str, int | None]:

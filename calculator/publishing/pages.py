@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from calculator.analysis.changes import between_dates, between_editions
 from calculator.analysis.counting import share
-from calculator.analysis.proof import proof
+from calculator.analysis.proof import proof, usual_answers
 from calculator.engine.logic.decide import decide
 from calculator.engine.logic.tree import decision_tree
 from calculator.engine.model import Fact, Guide
@@ -85,7 +85,8 @@ def _wanted(guide: Guide, on: str, kept: Sequence[Guide]) -> Iterator[tuple[str,
     yield "pages/selector/embed.md", "embed.md.j2", 2, {}
     yield "pages/then-and-now.md", "then-and-now.md.j2", 1, {"judged": judged}
     agree = sum(verdicts[case.id].outcome == case.expect for case in guide.cases.values())
-    yield "pages/proof.md", "proof.md.j2", 1, {"agree": agree}
+    usual = [guide.questions[id].choice(choice).label for id, choice in usual_answers(guide).items()]
+    yield "pages/proof.md", "proof.md.j2", 1, {"agree": agree, "usual": usual}
     steps_back: dict[str, object] = {"dates": between_dates(guide, on), "editions": between_editions(kept, guide)}
     yield "pages/what-changed.md", "what-changed.md.j2", 1, steps_back
     yield "pages/walk.md", "walk.md.j2", 1, {"tree": tree, "steps": steps(tree)}

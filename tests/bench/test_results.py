@@ -25,17 +25,6 @@ def test_the_page_says_what_was_measured() -> None:
     assert page.PAGE.read_text() == page.written()
 
 
-def test_the_ratios_of_the_readme_are_those_of_the_page() -> None:
-    text = (page.PAGE.parents[2] / "README.md").read_text()
-    table = text.partition("## How fast")[2].partition("\n## ")[0]
-    rows = [line for line in table.splitlines() if line.startswith("| ")]
-
-    assert len(rows) > 4
-    assert [row for row in rows if row not in page.PAGE.read_text()] == []
-    machine = json.loads((page.RESULTS / "speed.json").read_text())["machine"]
-    assert all(machine[told] in table for told in ("date", "processor", "python"))
-
-
 def test_every_target_is_reached() -> None:
     assert [target for target, reached in page.targets().items() if not reached] == []
 

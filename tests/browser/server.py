@@ -59,11 +59,16 @@ class Pages(BaseHTTPRequestHandler):
         if fault == "silent":
             self.faults.over.wait(60)
         if fault == "missing" or not place.startswith(self.prefix) or not path.is_file():
-            self.answer(404, b"<h1>404</h1>", {"Content-Type": "text/html"})
+            self.answer(404, self.not_found(), {"Content-Type": "text/html"})
         elif fault == "login":
             self.answer(200, LOGIN, {"Content-Type": "text/html"})
         else:
             self.file(path, fault)
+
+    def not_found(self) -> bytes:
+        """The site's own page, as GitHub Pages sends it."""
+        page = self.site / "404.html"
+        return page.read_bytes() if page.is_file() else b"<h1>404</h1>"
 
     def file(self, path: Path, fault: str) -> None:
         data, zipped = packed(path, path.stat().st_mtime_ns, fault == "truncated", self.moved)

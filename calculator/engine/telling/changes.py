@@ -10,8 +10,15 @@ SHOWN = 2  # lines that are read in one look
 def changes(tell: Teller) -> Section:
     """For the outcomes that stand next in the shortlist, the answers that would lead there."""
     items = tuple(_change(tell, outcome, swings) for outcome, swings in _nearest(tell)[:SHOWN])
-    lead = "" if items or not tell.decision.stability.changes else tell.say("changes-none")
-    return Section("changes", tell.say("section-changes"), lead, items)
+    return Section("changes", tell.say("section-changes"), "" if items else _lead(tell), items)
+
+
+def _lead(tell: Teller) -> str:
+    """What to say where no single answer leads to another outcome: some may open the verdict again."""
+    opening = dict.fromkeys(swing.question for swing in tell.decision.stability.flips)
+    if opening:
+        return tell.say("changes-open", asks=" ".join(tell.ask(question) for question in opening))
+    return tell.say("changes-none") if tell.decision.stability.changes else ""
 
 
 def _nearest(tell: Teller) -> list[tuple[str, list[Swing]]]:

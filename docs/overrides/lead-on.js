@@ -10,8 +10,7 @@
     return;
   }
   const built = new URL(document.currentScript.dataset.home, location.href).pathname;
-  const here = document.querySelector("link[rel=stylesheet]")?.sheet ? built : null;
-  if (here || built === "/") return;
+  if (document.querySelector("link[rel=stylesheet]")?.sheet) return;
   // The styles did not come: the site lies elsewhere.  Each folder above is asked until one has them.
   const parts = pathname.split("/").slice(0, -1);
   const ask = async (length) => {
@@ -24,7 +23,7 @@
     for (const one of document.querySelectorAll("[href], [src]")) {
       for (const name of ["href", "src"]) {
         const value = one.getAttribute(name);
-        if (value?.startsWith(from)) one.setAttribute(name, to + value.slice(from.length));
+        if (value?.startsWith(from) && !value.startsWith("//")) one.setAttribute(name, to + value.slice(from.length));
       }
     }
   };

@@ -59,6 +59,22 @@ def visit(page: Page, place: str) -> None:
         page.wait_for_selector(READY)
 
 
+def all_questions(page: Page) -> None:
+    """Shows the whole form, as a reader may who wants to see all questions at once."""
+    if page.locator("decision-selector").get_attribute("data-mode") == "one":
+        page.locator(".steps-all").click()
+
+
+def check_it(page: Page) -> None:
+    """Opens the fold with what proves the result."""
+    page.locator(".section-check > summary").click()
+
+
+def options(page: Page) -> None:
+    """Opens the line of options."""
+    page.locator(".selector-options > summary").click()
+
+
 def _from_the_sites_folder(route: Route) -> None:
     folder = route.request.frame.url.removesuffix("404.html")
     route.continue_(url=re.sub(r"^https?://[^/]+/", folder, route.request.url))
@@ -121,7 +137,13 @@ def failed(page: Page, faults: Faults, guide: dict[str, Any]) -> None:
 
 def in_plain_words(page: Page, faults: Faults, guide: dict[str, Any]) -> None:
     half_answered(page, faults, guide)
+    options(page)
     page.get_by_label("Ask in everyday words").check()
+
+
+def in_full(page: Page, faults: Faults, guide: dict[str, Any]) -> None:
+    half_answered(page, faults, guide)
+    all_questions(page)
 
 
 STATES: dict[str, Callable[[Page, Faults, dict[str, Any]], None]] = {
@@ -131,4 +153,5 @@ STATES: dict[str, Callable[[Page, Faults, dict[str, Any]], None]] = {
     "decided": decided,
     "failed": failed,
     "in plain words": in_plain_words,
+    "all questions": in_full,
 }

@@ -4,7 +4,7 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.browser.places import KINDS, READY, answers, visit
+from tests.browser.places import KINDS, READY, all_questions, answers, visit
 
 OUTLINE = """() => {
   const shown = (element) => {
@@ -27,7 +27,7 @@ def tab_to(page: Page, wanted: Locator, steps: int = 80) -> None:
     """Presses Tab until the focus is where it is wanted, and shows on every stop."""
     for _ in range(steps):
         page.keyboard.press("Tab")
-        assert page.evaluate(OUTLINE) is True, f"the focus does not show on {focus(page)}"
+        assert page.evaluate(OUTLINE) in (True, "nothing"), f"the focus does not show on {focus(page)}"
         if wanted.evaluate("element => element === document.activeElement"):
             return
     raise AssertionError(f"the keyboard does not reach {wanted}; it is at {focus(page)}")
@@ -39,6 +39,7 @@ def test_a_reader_answers_opens_a_fold_and_copies_the_link_without_a_mouse(
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto("selector/")
     page.wait_for_selector(READY)
+    all_questions(page)
     first = guide["questions"][0]["id"]
     tab_to(page, page.locator(f'input[name="{first}"]:checked'))
     page.keyboard.press("ArrowDown")  # from "I don't know yet" round to the first choice
@@ -58,6 +59,7 @@ def test_a_reader_answers_opens_a_fold_and_copies_the_link_without_a_mouse(
 def test_the_link_to_the_next_question_takes_the_focus_there(page: Page, guide: dict[str, Any]) -> None:
     page.goto(f"selector/#{answers(guide, 1)}")
     page.wait_for_selector(READY)
+    all_questions(page)
     link = page.locator(".selector-details a[data-question]").first
     question = link.get_attribute("data-question")
     link.focus()
@@ -78,6 +80,7 @@ def test_every_stop_of_the_keyboard_shows_where_it_is(page: Page) -> None:
 def test_the_result_is_said_once_per_answer_and_politely(page: Page, guide: dict[str, Any]) -> None:
     page.goto("selector/")
     page.wait_for_selector(READY)
+    all_questions(page)
     page.evaluate("""() => {
       window.said = [];
       const status = document.querySelector("[role=status]");

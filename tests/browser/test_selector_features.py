@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.places import READY, answers
+from tests.browser.places import READY, all_questions, answers, check_it, options
 from tests.browser.server import Faults, served
 
 WIKI = """<!doctype html><html lang="en"><title>Wiki</title>
@@ -32,6 +32,7 @@ WIKI = """<!doctype html><html lang="en"><title>Wiki</title>
 def visit(page: Page, fragment: str = "") -> None:
     page.goto(f"selector/{'#' + fragment if fragment else ''}")
     page.wait_for_selector(READY)
+    all_questions(page)
 
 
 def choose(page: Page, question: str, choice: str) -> None:
@@ -48,22 +49,23 @@ def three(guide: dict[str, Any]) -> list[tuple[str, str]]:
     return [(question["id"], question["choices"][0]["id"]) for question in guide["questions"][:3]]
 
 
-def test_undo_takes_back_one_answer_at_a_time_and_so_does_the_browser(
+def test_back_and_the_browsers_own_back_and_forward_are_one_history(
     page: Page, three: list[tuple[str, str]]
 ) -> None:
     visit(page)
     for question, choice in three:
         choose(page, question, choice)
-    undo = page.get_by_role("button", name="Undo the last answer")
-    undo.click()
+    page.get_by_role("button", name="Back", exact=True).click()
     expect(page.locator(f'input[name="{three[2][0]}"]:checked')).to_have_value("")
     expect(page.locator(f'input[name="{three[1][0]}"]:checked')).to_have_value(three[1][1])
     page.go_back()
-    expect(page.locator(f'input[name="{three[2][0]}"]:checked')).to_have_value(three[2][1])
-    page.go_back()
-    expect(page.locator(f'input[name="{three[2][0]}"]:checked')).to_have_value("")
-    page.go_back()
     expect(page.locator(f'input[name="{three[1][0]}"]:checked')).to_have_value("")
+    page.go_forward()
+    page.go_forward()
+    expect(page.locator(f'input[name="{three[2][0]}"]:checked')).to_have_value(three[2][1])
+    page.get_by_role("button", name="Back", exact=True).click()
+    expect(page.locator(f'input[name="{three[2][0]}"]:checked')).to_have_value("")
+    expect(page.locator(f'input[name="{three[1][0]}"]:checked')).to_have_value(three[1][1])
 
 
 def test_passing_through_choices_with_the_arrow_keys_is_one_step_back(page: Page, three: list[tuple[str, str]]) -> None:
@@ -73,7 +75,7 @@ def test_passing_through_choices_with_the_arrow_keys_is_one_step_back(page: Page
     for _ in range(3):
         page.keyboard.press("ArrowUp")
     expect(page.locator(f'input[name="{question}"]:checked')).not_to_have_value("")
-    page.get_by_role("button", name="Undo the last answer").click()
+    page.get_by_role("button", name="Back", exact=True).click()
     expect(page.locator(f'input[name="{question}"]:checked')).to_have_value("")
 
 
@@ -90,14 +92,17 @@ def test_an_answer_that_cannot_change_stays_in_the_link_and_no_advice_touches_it
 ) -> None:
     visit(page, answers(guide))
     question = guide["questions"][0]["id"]
-    page.locator(f'input[data-hold="{question}"]').check()
+    for one in guide["questions"]:
+        page.locator(f'input[data-hold="{one["id"]}"]').check()
+    check_it(page)
     expect(page.locator(".section-not_recommended")).to_contain_text("while you hold")
-    assert f"_held={question}" in page.url
+    assert f"_held={','.join(sorted(one['id'] for one in guide['questions']))}" in page.url
     page.reload()
     page.wait_for_selector(READY)
+    all_questions(page)
     expect(page.locator(f'input[data-hold="{question}"]')).to_be_checked()
     choose(page, question, "")
-    assert "_held" not in page.url
+    assert question not in page.url
 
 
 def test_another_date_is_chosen_in_the_form_named_above_the_reasons_and_kept_in_the_link(
@@ -105,6 +110,7 @@ def test_another_date_is_chosen_in_the_form_named_above_the_reasons_and_kept_in_
 ) -> None:
     moment = guide["guide"]["moments"][0]
     visit(page, answers(guide))
+    options(page)
     page.get_by_label("Judge with the facts of").select_option(moment["on"])
     notes = page.locator(".selector-notes")
     expect(notes).to_contain_text(moment["label"])
@@ -144,14 +150,13 @@ def test_the_outcomes_shrink_and_each_that_is_ruled_out_gives_its_reason(page: P
     rows = page.locator(".outcomes > li")
     expect(rows).to_have_count(len(guide["outcomes"]))
     before = page.locator(".outcomes > .out").count()
-    visit(page, answers(guide, 2))
+    visit(page, answers(guide, 6))
     expect(rows).to_have_count(len(guide["outcomes"]))
     out = page.locator(".outcomes > .out")
     assert out.count() > before
-    out.first.locator("summary").click()
-    expect(out.first).to_contain_text("asks for")
-    out.first.get_by_role("link", name=re.compile("Show these answers")).click()
-    assert page.url.split("#")[1] != answers(guide, 2)
+    labels = {choice["label"] for question in guide["questions"] for choice in question["choices"]}
+    assert set(out.locator(".how").all_inner_texts()) <= labels
+    assert out.locator(".how").count() > 0
 
 
 def test_the_next_question_is_one_click_away(page: Page, guide: dict[str, Any]) -> None:
@@ -171,7 +176,7 @@ def test_the_keys_work_inside_the_form_only_and_can_be_switched_off(page: Page, 
     page.keyboard.press("u")
     expect(page.locator(f'input[name="{three[0][0]}"]:checked')).to_have_value("")
     choose(page, *three[0])
-    page.locator(".selector-keys > summary").click()
+    options(page)
     page.get_by_label(re.compile("Use these keys")).uncheck()
     page.keyboard.press("u")
     expect(page.locator(f'input[name="{three[0][0]}"]:checked')).to_have_value(three[0][1])
@@ -180,6 +185,7 @@ def test_the_keys_work_inside_the_form_only_and_can_be_switched_off(page: Page, 
 def test_a_team_fills_in_the_form(page: Page, guide: dict[str, Any]) -> None:
     visit(page)
     case = guide["cases"][1]
+    options(page)
     page.get_by_text("Start from a team like yours").click()
     page.get_by_role("link", name=case["title"], exact=True).click()
     expect(status(page)).to_have_attribute("data-outcome", case["expect"])
@@ -187,11 +193,11 @@ def test_a_team_fills_in_the_form(page: Page, guide: dict[str, Any]) -> None:
 
 def test_folds_stay_open_while_answers_change(page: Page, guide: dict[str, Any]) -> None:
     visit(page, answers(guide))
-    page.locator(".section-effort > summary").click()
+    check_it(page)
     question = guide["questions"][-1]
     choose(page, question["id"], question["choices"][-1]["id"])
     page.wait_for_timeout(300)
-    expect(page.locator("details.section-effort")).to_have_attribute("open", "")
+    expect(page.locator("details.section-check")).to_have_attribute("open", "")
 
 
 def test_a_half_filled_link_and_the_record_and_the_card_can_be_copied(
@@ -212,18 +218,11 @@ def test_a_half_filled_link_and_the_record_and_the_card_can_be_copied(
     assert "<script" not in page.evaluate(copied)
 
 
-def test_the_way_through_the_tree_stands_above_its_pictures_in_words(page: Page, guide: dict[str, Any]) -> None:
-    visit(page, answers(guide))
-    titles = {outcome["id"]: outcome["title"] for outcome in guide["outcomes"]}
-    expect(page.locator(".tree-way")).to_contain_text(titles[guide["cases"][0]["expect"]])
-    page.wait_for_selector("[data-node].lit", state="attached")
-    assert page.locator("[data-edge].lit").count() >= 1
-
-
 def test_two_answer_sets_are_compared_in_one_link(page: Page, guide: dict[str, Any]) -> None:
     one, other = guide["cases"][0], guide["cases"][1]
     visit(page, answers(guide))
     page.get_by_role("button", name="Compare with other answers").click()
+    options(page)
     page.get_by_text("Start from a team like yours").click()
     page.get_by_role("link", name=other["title"], exact=True).click()
     expect(status(page)).to_have_attribute("data-outcome", other["expect"])
@@ -286,7 +285,7 @@ def test_a_strict_wiki_page_shows_the_selector_at_its_height_and_hears_the_decis
     expect(frame.get_by_role("banner")).to_have_count(0)
     page.wait_for_timeout(500)
     content, room = page.frames[1].evaluate("() => [document.documentElement.scrollHeight, innerHeight]")
-    assert room > 1500
+    assert room > 300
     assert abs(content - room) < 40
     assert all(url.startswith((wiki, site_url, "blob:")) for url in asked)
     context.close()

@@ -14,6 +14,22 @@ export function tick(form, answers) {
   }
 }
 
+/** What an answer is called in the wording that is shown. */
+export function labelOf(question, choice) {
+  const label = document.getElementById(`label-${question}-${choice}`);
+  return (label && shown(label)) ?? "";
+}
+
+/** What a question asks in the wording that is shown. */
+export function askOf(field) {
+  return shown(field.querySelector("legend"));
+}
+
+function shown(element) {
+  const wordings = [...element.querySelectorAll("span")];
+  return (wordings.find((one) => getComputedStyle(one).display !== "none") ?? wordings[0] ?? element).textContent;
+}
+
 /** The questions whose answers are fixed. */
 export function holding(answers) {
   return new Set((answers.get("_held") ?? "").split(",").filter(Boolean));

@@ -15,7 +15,7 @@
 //     </div>
 //   </decision-selector>
 //
-// and, where the page has them: .selector-date (a choice of dates), .selector-keys (switches single keys), [data-way].
+// and, where the page has them: .selector-date (a choice of dates), .selector-keys (switches single keys).
 // What the script adds, for the style sheet:
 //   decision-selector[data-state]      idle, loading, open, decided, failed
 //   .selector-status[data-outcome]     the outcome's id, only while decided
@@ -32,7 +32,6 @@ import { engine } from "./engine.js";
 import { changedBy, checked, mark, tick, visit } from "./form.js";
 import { answersAsked, answersIn, changed, offered, pairs, today, write } from "./fragment.js";
 import { listen } from "./keys.js";
-import { tell } from "./path.js";
 import { make, report, section, verdict } from "./show.js";
 import { showLoading, showNotes, showTrouble } from "./states.js";
 import { Steps } from "./steps.js";
@@ -93,7 +92,10 @@ class DecisionSelector extends HTMLElement {
 
   /** The answers to begin with: the address's, else those that this tab had, else what is checked in the page. */
   #first() {
-    const said = answersIn(location.hash) || answersAsked(location.search, this.known);
+    const said = answersIn(location.hash);
+    const asked = said === "" && answersAsked(location.search, this.known);
+    if (asked) history.replaceState(history.state, "", location.pathname);
+    if (asked) return asked;
     if (said || (said === "" && travelled)) return said;
     return kept.fragment || (said ?? write(checked(this.form)));
   }
@@ -268,7 +270,6 @@ class DecisionSelector extends HTMLElement {
     this.#print(response);
     mark(this.form, response.questions);
     this.steps.mark(response.questions);
-    tell(response.way, this.root);
     this.dispatchEvent(new CustomEvent("decision", { bubbles: true, detail: response }));
   }
 
@@ -287,11 +288,11 @@ class DecisionSelector extends HTMLElement {
     if (focused) this.#reasons();
   }
 
-  /** What only paper shows: the answers, the way, and where this comes from. */
-  #print({ said, way, decision, share }) {
+  /** What only paper shows: the answers, and where this comes from. */
+  #print({ said, decision, share }) {
     const link = this.take.address(share);
     const from = say("sheet", { digest: decision.guide.slice(0, 12), on: decision.on, link });
-    const parts = [said, way].filter(({ items }) => items.length).map((one) => section(one, this.root));
+    const parts = [said].filter(({ items }) => items.length).map((one) => section(one, this.root));
     this.sheet.hidden = !parts.length;
     this.sheet.replaceChildren(...parts, make("p", { class: "sheet-from" }, from));
   }

@@ -1,5 +1,6 @@
 // From what the engine says to elements.  Nothing here decides or words anything.
 
+import { labelOf } from "./form.js";
 import { say } from "./words.js";
 
 /** <tag attributes>children</tag>; a child is an element, a text, or nothing. */
@@ -127,7 +128,7 @@ function still({ id, title, items }, { decision }, root) {
   const drawn = items.map((item) => {
     if (item.look !== "out") return make("li", { class: "in" }, named(item, root));
     const one = failed.get(item.link);
-    const answer = one ? document.getElementById(`label-${one.question}-${one.answer}`)?.textContent : "";
+    const answer = one ? labelOf(one.question, one.answer) : "";
     return make("li", { class: "out" }, make("s", {}, item.name), answer ? make("span", { class: "how" }, answer) : "");
   });
   return make("section", { class: `section section-${id}`, "data-section": id }, make("h3", {}, title), make("ul", { class: "outcomes" }, ...drawn));

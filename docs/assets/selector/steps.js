@@ -1,5 +1,6 @@
 // One question at a time: which one is shown, the chips that lead back to it, and the answers that most people give.
 
+import { askOf, labelOf } from "./form.js";
 import { make } from "./show.js";
 import { say } from "./words.js";
 
@@ -135,9 +136,7 @@ function said(field) {
 
 function chip(field, current) {
   const radio = field.querySelector("input[type=radio]:checked");
-  const label = radio.value ? document.getElementById(radio.getAttribute("aria-labelledby")) : radio.closest("label").querySelector(".choice-label");
-  const ask = [...field.querySelectorAll("legend > span")].find((one) => getComputedStyle(one).display !== "none") ?? field.querySelector("legend");
-  const words = [...label.querySelectorAll("span")].find((one) => getComputedStyle(one).display !== "none") ?? label;
-  const attributes = { type: "button", "data-question": field.dataset.question, "aria-label": `${ask.textContent} ${words.textContent}`, "aria-current": current ? "step" : null };
-  return make("li", {}, make("button", attributes, words.textContent));
+  const words = radio.value ? labelOf(radio.name, radio.value) : radio.closest("label").textContent.trim();
+  const attributes = { type: "button", "data-question": field.dataset.question, "aria-label": `${askOf(field)} ${words}`, "aria-current": current ? "step" : null };
+  return make("li", {}, make("button", attributes, words));
 }

@@ -10,12 +10,13 @@
     return;
   }
   const built = new URL(document.currentScript.dataset.home, location.href).pathname;
-  if (document.querySelector("link[rel=stylesheet]")?.sheet) return;
+  const styled = [...document.styleSheets].some(({ href, cssRules }) => href && cssRules.length);
+  if (styled) return;
   // The styles did not come: the site lies elsewhere.  Each folder above is asked until one has them.
   const parts = pathname.split("/").slice(0, -1);
   const ask = async (length) => {
     const root = `${parts.slice(0, length).join("/")}/`;
-    const found = await fetch(`${root}rules.json`, { method: "HEAD" }).catch(() => null);
+    const found = await fetch(`${root}assets/favicon.svg`).catch(() => null);
     if (found?.ok) return moved(built, root);
     return length > 1 ? ask(length - 1) : null;
   };

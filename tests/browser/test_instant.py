@@ -89,8 +89,9 @@ def test_a_link_to_the_form_brings_back_the_answers_and_what_came_before(instant
     for question, choice in asked:
         expect(instant.locator(f'input[name="{question}"]:checked')).to_have_value(choice)
     assert instant.url == before
-    instant.get_by_role("button", name="Back", exact=True).click()
-    expect(instant.locator(f'input[name="{asked[1][0]}"]:checked')).to_have_value("")
+    instant.get_by_role("button", name="Back", exact=True).click()  # the browser's own would leave the form
+    expect(instant.locator(f'input[name="{asked[1][0]}"]:checked')).to_have_value(asked[1][1])
+    expect(instant.locator(f"fieldset[data-question={asked[1][0]}]")).to_be_visible()
 
 
 def test_going_back_to_the_empty_form_finds_it_empty(instant: Page, guide: dict[str, Any]) -> None:

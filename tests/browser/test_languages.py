@@ -39,6 +39,7 @@ def test_a_link_gives_a_german_verdict(page: Page, case: dict[str, Any]) -> None
 def test_the_other_language_keeps_the_answers(page: Page, case: dict[str, Any]) -> None:
     page.goto(f"selector/de/#{fragment(case['answers'])}")
     page.wait_for_selector(READY)
+    page.locator(".selector-options > summary").click()
     page.get_by_role("link", name="English", exact=True).click()
     page.wait_for_url("**/selector/#*")
     page.wait_for_selector(READY)

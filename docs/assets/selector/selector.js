@@ -39,7 +39,8 @@ import { Take } from "./take.js";
 import { say } from "./words.js";
 
 // What this tab has answered: the site takes the form away and puts a new one there as the reader goes from page to page.
-const kept = { fragment: "", depth: 0 }; // depth: how many steps of the browser's history are answers given here
+// Its steps here are those of the browser's own history, which cannot be read; the theme writes its own notes into them.
+const kept = { fragment: "", trail: [""], at: 0 };
 let travelled = false; // whether the reader came by the browser's own back and forward, where an empty address is meant
 addEventListener("popstate", () => (travelled = true));
 addEventListener("click", () => (travelled = false), { capture: true });
@@ -76,6 +77,7 @@ class DecisionSelector extends HTMLElement {
     this.#unwatch = engine.watch((state) => this.#show(state));
     this.known = offered(this.form);
     this.fragment = this.#first();
+    Object.assign(kept, { trail: [this.fragment], at: 0 });
     if (this.fragment && !location.hash) this.#address("replaceState");
     this.#tick(); // before Python is there, so that the reader sees the link's answers
     this.steps.draw();
@@ -154,8 +156,7 @@ class DecisionSelector extends HTMLElement {
     if (fragment === null || fragment === this.fragment) return;
     this.#last = "";
     this.fragment = fragment;
-    if (history.state?.answers === undefined) this.#remember("replaceState", kept.depth + 1);
-    kept.depth = history.state.answers;
+    this.#moved(fragment);
     this.#tick();
     this.steps.open("", false);
     this.#ask();
@@ -179,7 +180,7 @@ class DecisionSelector extends HTMLElement {
 
   /** One step back in the browser's own history; where that is somebody else's, the last answer is opened again. */
   #back() {
-    if (kept.depth > 0 && history.state?.answers) history.back();
+    if (kept.at > 0) history.back();
     else this.steps.open(this.steps.last);
   }
 
@@ -213,13 +214,22 @@ class DecisionSelector extends HTMLElement {
   }
 
   #address(how) {
-    this.#remember(how, kept.depth + (how === "pushState"));
+    if (how === "pushState") this.#step(this.fragment);
+    else kept.trail[kept.at] = this.fragment;
+    history[how](history.state, "", this.fragment ? `#${this.fragment}` : location.pathname + location.search);
   }
 
-  /** The address of these answers, as a step of the browser's history that knows how many came before it. */
-  #remember(how, depth) {
-    kept.depth = depth;
-    history[how]({ ...history.state, answers: depth }, "", this.fragment ? `#${this.fragment}` : location.pathname);
+  /** One step on; what lay ahead is gone, as in the browser. */
+  #step(fragment) {
+    kept.at += 1;
+    kept.trail.splice(kept.at, Infinity, fragment);
+  }
+
+  /** The browser moved: back, on, or to a link that somebody pasted. */
+  #moved(fragment) {
+    if (kept.trail[kept.at - 1] === fragment) kept.at -= 1;
+    else if (kept.trail[kept.at + 1] === fragment) kept.at += 1;
+    else this.#step(fragment);
   }
 
   #tick() {

@@ -1,0 +1,128 @@
+"""One question at a time: a tired reader answers with one click each, goes back, skips, and sees the result."""
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.places import READY, all_questions, answers
+
+ASKED = "fieldset[data-current]"
+MOVED = f"before => document.querySelector('{ASKED}')?.dataset.question !== before"
+
+
+@pytest.fixture
+def asked(page: Page) -> Page:
+    """The empty form."""
+    page.goto("selector/")
+    page.wait_for_selector(READY)
+    return page
+
+
+def question(page: Page) -> str:
+    """The question that is shown."""
+    return str(page.locator(ASKED).get_attribute("data-question"))
+
+
+def answer(page: Page, choice: str) -> None:
+    """One click on a choice, and the result of it."""
+    before = question(page)
+    page.locator(f"{ASKED} input[value='{choice}']").click()
+    page.wait_for_function(MOVED, arg=before)
+
+
+def test_one_question_is_shown_in_the_order_of_the_guide_and_the_others_stay_in_the_form(
+    asked: Page, guide: dict[str, Any]
+) -> None:
+    expect(asked.locator("fieldset:visible")).to_have_count(1)
+    assert question(asked) == guide["questions"][0]["id"]
+    assert asked.locator("form fieldset").count() == len(guide["questions"])
+
+
+@pytest.mark.parametrize("at", [0, 4, 9])
+def test_every_click_moves_on_by_itself_until_the_verdict_stands_alone(
+    asked: Page, guide: dict[str, Any], at: int
+) -> None:
+    case = guide["cases"][at]
+    for _ in guide["questions"]:
+        if asked.locator("decision-selector").get_attribute("data-state") == "decided":
+            break
+        answer(asked, case["answers"][question(asked)])
+        asked.wait_for_timeout(200)
+    expect(asked.get_by_role("status")).to_have_attribute("data-outcome", case["expect"])
+    expect(asked.locator("fieldset:visible")).to_have_count(0)
+
+
+def test_what_is_usual_is_one_click_for_all_questions_of_which_it_is_said(asked: Page, guide: dict[str, Any]) -> None:
+    usual = {
+        question["id"]: choice["id"]
+        for question in guide["questions"]
+        for choice in question["choices"]
+        if choice.get("usual")
+    }
+    asked.locator(".steps-usual").click()
+    for name, choice in usual.items():
+        expect(asked.locator(f"input[name='{name}'][value='{choice}']")).to_be_checked()
+
+
+def test_a_chip_opens_its_question_again_and_the_same_answer_goes_on(asked: Page, guide: dict[str, Any]) -> None:
+    first = guide["questions"][0]
+    answer(asked, first["choices"][0]["id"])
+    upcoming = question(asked)
+    asked.locator(".selector-chips button").first.click()
+    assert question(asked) == first["id"]
+    answer(asked, first["choices"][0]["id"])
+    assert question(asked) == upcoming
+
+
+def test_not_knowing_goes_on_and_can_be_taken_up_again(asked: Page, guide: dict[str, Any]) -> None:
+    first = question(asked)
+    answer(asked, "")
+    assert question(asked) != first
+    assert "#" not in asked.url
+    asked.locator(".selector-chips button").first.click()
+    assert question(asked) == first
+
+
+def test_arrows_pass_through_choices_and_enter_goes_on(asked: Page) -> None:
+    first = question(asked)
+    asked.locator(f"{ASKED} input").first.focus()
+    asked.keyboard.press("ArrowDown")
+    asked.wait_for_timeout(400)
+    assert question(asked) == first
+    asked.keyboard.press("Enter")
+    asked.wait_for_function(MOVED, arg=first)
+    assert asked.evaluate("document.activeElement.name") == question(asked)
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (390, 844)])
+def test_nothing_has_to_be_scrolled_between_two_questions(
+    page: Page, guide: dict[str, Any], size: tuple[int, int]
+) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.goto("selector/")
+    page.wait_for_selector(READY)
+    case = guide["cases"][0]
+    for _ in range(4):
+        legend = page.locator(f"{ASKED} legend").bounding_box()
+        assert legend
+        assert 0 <= legend["y"] < size[1] / 2
+        assert page.evaluate("scrollY") < 80
+        answer(page, case["answers"][question(page)])
+
+
+def test_names_fall_in_their_places_with_the_answer_that_did_it(page: Page, guide: dict[str, Any]) -> None:
+    page.goto(f"selector/#{answers(guide, 6)}")
+    page.wait_for_selector(READY)
+    names = [outcome["title"] for outcome in guide["outcomes"]]
+    shown = page.locator(".outcomes > li > :first-child").all_inner_texts()
+    assert shown == names
+    expect(page.locator(".outcomes > .out").first).to_be_visible()
+
+
+def test_everything_can_be_shown_at_once_and_one_by_one_again(asked: Page, guide: dict[str, Any]) -> None:
+    all_questions(asked)
+    expect(asked.locator("fieldset:visible")).to_have_count(len(guide["questions"]))
+    asked.get_by_role("button", name=re.compile("one question at a time")).click()
+    expect(asked.locator("fieldset:visible")).to_have_count(1)

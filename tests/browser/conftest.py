@@ -13,7 +13,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser.server import Faults, served
 
 PREFIX = "/team/guide/"
-PATIENCE = 9_000  # milliseconds; Python starts in two to five seconds on an idle machine, and tests share theirs
+PATIENCE = 60_000  # milliseconds; Python starts in two to five seconds on an idle machine, and tests share theirs
 _faults = Faults()
 expect.set_options(timeout=PATIENCE)
 

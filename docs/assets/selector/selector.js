@@ -40,7 +40,7 @@ import { say } from "./words.js";
 
 // What this tab has answered: the site takes the form away and puts a new one there as the reader goes from page to page.
 // Its steps here are those of the browser's own history, which cannot be read; the theme writes its own notes into them.
-const kept = { fragment: "", trail: [""], at: 0 };
+const kept = { fragment: "", trail: [], at: 0 };
 let travelled = false; // whether the reader came by the browser's own back and forward, where an empty address is meant
 addEventListener("popstate", () => (travelled = true));
 addEventListener("click", () => (travelled = false), { capture: true });
@@ -77,7 +77,9 @@ class DecisionSelector extends HTMLElement {
     this.#unwatch = engine.watch((state) => this.#show(state));
     this.known = offered(this.form);
     this.fragment = this.#first();
-    Object.assign(kept, { trail: [this.fragment], at: 0 });
+    this.place = location.pathname;
+    if (kept.trail[kept.at] === undefined) Object.assign(kept, { trail: [this.fragment], at: 0 });
+    else if (kept.trail[kept.at] !== this.fragment) this.#moved(this.fragment);
     if (this.fragment && !location.hash) this.#address("replaceState");
     this.#tick(); // before Python is there, so that the reader sees the link's answers
     this.steps.draw();
@@ -87,6 +89,8 @@ class DecisionSelector extends HTMLElement {
   }
 
   disconnectedCallback() {
+    // The theme puts a page there anew when it first hears of a place on it; only who leaves the page leaves its steps.
+    if (location.pathname !== this.place) kept.trail = [];
     this.#ends.abort();
     this.#unwatch();
     for (const added of this.added) added.remove();

@@ -67,3 +67,5 @@ class Picture:
     cards: tuple[Card, ...] = ()
     entries: tuple[Entry, ...] = ()
     table: tuple[tuple[str, ...], ...] = ()  # the text twin of a picture without cards, heads first
+    usual: str = ""  # for whom it is drawn, where not for everybody
+    steps: str = ""  # HTML that a thumb opens step by step, shown in place of a picture too wide for a telephone

@@ -1,4 +1,4 @@
-"""The overview as a file of its own, for places that show no page: the README.
+"""The decision on one slide as a file of its own, for places that show no page: the README, a presentation.
 
 ``python -m diagrams site/rules.json > docs/assets/overview.svg`` after ``make site``; a test compares the two.
 """
@@ -18,14 +18,18 @@ STYLE = """<style>
 .card > path, .card > polygon { fill: #ffffff; stroke: #5c6370 }
 .edge path, .edge polygon { stroke: #7a828f; fill: none }
 .edge polygon { fill: #7a828f }
+svg { background: #ffffff }
+.asked path { fill: #f4f6fb; stroke: #1c2f6e }
+.ending path, .ending polygon { fill: #dcefe2; stroke: #0b3d1e }
 .leaf path { fill: #dcefe2 } .leaf .target { fill: #0b3d1e }
 .stage path { fill: #e3e8f7 } .stage .target { fill: #1c2f6e }
 </style>"""
 
 
 def overview(guide: Guide, on: str, cache: Path = CACHE) -> str:
-    """The first picture of the tree on a date as a complete SVG document without links."""
-    (picture,) = pictures(guide, on)["tree"]
+    """The slide of the frame, else the first picture of the tree, as a complete SVG document without links."""
+    drawn = pictures(guide, on)
+    (picture,) = drawn.get("frame") or drawn["tree"]
     svg = page_svg(picture, svg_text(picture, cache))
     svg = re.sub(r"<a [^>]*>|</a>", "", svg)  # relative addresses lead nowhere from here
     head, end, rest = svg.partition(">")

@@ -35,6 +35,17 @@ WORDS = {
     "diagram.part_head": "Part",
     "diagram.owner_head": "Owner",
     "diagram.ways_head": "What leaves it",
+    "diagram.frame": "The decision on one slide",
+    "diagram.frame_about": (
+        "Exact for all {sets} ways to answer what it asks in the usual case. "
+        "One answer away from there it is still right for {share} of {near}; for the rest, answer the questions."
+    ),
+    "diagram.usual": "The usual case: {usual}.",
+    "diagram.ways_out": "First, the ways out: {ways}.",
+    "diagram.first": "First",
+    "diagram.question_head": "Question",
+    "diagram.answer_head": "Answer",
+    "diagram.leads_head": "Leads to",
     "diagram.text": "The same as text",
     "diagram.came_from": "Reached from",
     "diagram.then": "then",

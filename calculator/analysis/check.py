@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from calculator.engine.model import Guide
 
+from .crowded_slide import crowded_slide
 from .expired_facts import expired_facts
 from .failing_cases import failing_cases
 from .finding import Finding
@@ -34,6 +35,7 @@ CHECKS: Mapping[str, Callable[[Ground], Iterable[Finding]]] = {
     "idle-condition": idle_conditions,
     "spare-rule": spare_rules,
     "overlap": overlaps,
+    "crowded-slide": crowded_slide,
 }
 
 

@@ -59,6 +59,7 @@ NOUNS: dict[str, Noun] = {
         _some("cases", ListOf(Record("case"), 0), "named teams with the outcome they should get"),
         _some("migrations", ListOf(Record("migration"), 0), "renamed ids, so that old links keep working"),
         _some("corrections", ListOf(Record("correction"), 0), "what the guide said wrongly before a date"),
+        _some("frame", WHEN, "the usual answers, for which one slide shows the whole tree"),
     )),
     "guide": Noun("the head of the file", (
         Field("title", TEXT, "the name of the guide"),

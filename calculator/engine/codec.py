@@ -52,6 +52,7 @@ def guide_from_json(data: str | Json) -> Guide:
         cases=_by_id(Case(**_tuples(item, "sources")) for item in raw.get("cases", ())),
         migrations=tuple(_migration(item) for item in raw.get("migrations", ())),
         corrections=tuple(_correction(item) for item in raw.get("corrections", ())),
+        frame=_when({"when": raw.get("frame", {})}),
         words=raw.get("words", {}),
         digest=raw.get("digest", ""),
     )

@@ -228,5 +228,6 @@ class Guide:
     cases: Mapping[str, Case]
     migrations: tuple[Migration, ...]
     corrections: tuple[Correction, ...]
+    frame: Mapping[str, tuple[str, ...]]  # the usual choices, for which one slide shows the tree; may be empty
     words: Mapping[str, str]  # sentences that replace the engine's own (see words.py)
     digest: str

@@ -81,6 +81,7 @@ ENGLISH = {
     "fact-absent": "a fact that does not hold yet, as of {as_of}",
     "why-not-condition": "{rule} asks for {list}.",
     "why-not-condition-item": "{needed} where you said {said}",
+    "why-not-condition-other": "another answer than {said}",
     "why-not-earlier": "{rule} would fit too, but {first} comes before it.",
     "why-not-fact": "{rule} rests on a fact that does not hold on this date: {title}.",
     "why-not-no-rule": "No rule recommends it on this date.",

@@ -99,8 +99,13 @@ def _wanted(guide: Guide, on: str, kept: Sequence[Guide]) -> Iterator[tuple[str,
     yield "parts/selector.html", "selector.html.j2", 1, {"tree": tree}
     for name in ("numbers", "outcomes", "scope"):
         yield f"parts/{name}.html", f"{name}.html.j2", 0, {}
+    yield "parts/first-question.html", "first-question.html.j2", 0, {"question": next(iter(guide.questions.values()))}
+    example = next((case for case in guide.cases.values() if verdicts[case.id].outcome), None)
+    values = {"decision": verdicts[example.id], "sections": report(guide, verdicts[example.id])} if example else {}
+    yield "parts/example.html", "example.html.j2", 0, {"case": example, **values}
     yield "parts/tree.html", "tree.html.j2", 1, {}
-    yield "parts/home-tree.html", "home-tree.html.j2", 0, {}
+    yield "parts/home-tree.html", "slide.html.j2", 0, {}
+    yield "parts/slide.html", "slide.html.j2", 1, {}
     yield "parts/citations.md", "citations.md.j2", 0, {}
 
 

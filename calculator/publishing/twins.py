@@ -4,12 +4,15 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
+from typing import Any
 
-from markdownify import markdownify
+from markdownify import MarkdownConverter
 
 from .files import write_changed
 
 _DRAWING = re.compile(r"<(svg|style|script)\b.*?</\1>", re.DOTALL)
+# What only a small screen shows: the table beside it says the same.
+_STEPS = re.compile(r'<div class="diagram-steps">.*?</div>', re.DOTALL)
 _PERMALINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
 _BLANKS = re.compile(r"\n\s*\n\s*\n+")
 
@@ -43,11 +46,29 @@ class Twins:
         write_changed(site / "llms.txt", "\n".join([*head, *lines, *data]))
 
 
+class _Twin(MarkdownConverter):
+    """A form as headings and lists, in the exact wording alone; of several sizes of a picture the text is enough."""
+
+    def convert_legend(self, el: Any, text: str, **_: Any) -> str:  # noqa: ARG002  the library passes it
+        """The question."""
+        return f"\n\n### {text.strip()}\n\n"
+
+    def convert_label(self, el: Any, text: str, **_: Any) -> str:
+        """A choice, or the words of a switch, which is of no use here."""
+        return f"\n- {' '.join(text.split())}\n" if "choice" in el.get("class", ()) else ""
+
+    def convert_span(self, el: Any, text: str, **_: Any) -> str:
+        """Of two wordings one; the label of a choice apart from its help."""
+        kind = el.get("class", ())
+        return "" if "wording-plain" in kind else f"**{text}**" if "choice-label" in kind else text
+
+
+
 @lru_cache(maxsize=512)  # while a server watches, most pages are what they were
 def markdown(html: str) -> str:
     """A page's HTML as Markdown; drawings are left out, since each has its words beside it."""
-    html = _PERMALINK.sub("", _DRAWING.sub("", html))
-    text = markdownify(html, heading_style="ATX", bullets="-", escape_underscores=False, escape_asterisks=False)
+    html = _PERMALINK.sub("", _STEPS.sub("", _DRAWING.sub("", html)))
+    text = _Twin(heading_style="ATX", bullets="-", escape_underscores=False, escape_asterisks=False).convert(html)
     return _BLANKS.sub("\n\n", str(text)).strip() + "\n"
 
 

@@ -18,6 +18,7 @@ KINDS = {
     "chain of questions": "walk/",
     "table": "rules/",
     "facts": "facts/",
+    "pictures of the tree": "tree/",
     "checklist": "checklist/",
     "how to keep a decision": "record/",
     "list of teams": "cases/",

@@ -3,9 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.places import READY
-
-PLACES = ["", "selector/", "outcomes/step_functions/", "outcomes/sagemaker_pipelines+step_functions/"]
+PLACES = ["", "tree/", "outcomes/step_functions/", "outcomes/sagemaker_pipelines+step_functions/"]
 # Folds are opened, since what is not shown has no size. Half a pixel is rounding.
 STICKING_OUT = """async () => {
   document.querySelectorAll("details").forEach((fold) => (fold.open = true));
@@ -29,14 +27,12 @@ STICKING_OUT = """async () => {
 @pytest.mark.parametrize("place", PLACES)
 def test_no_word_sticks_out_of_its_box(page: Page, place: str) -> None:
     page.goto(place)
-    if place.startswith("selector"):
-        page.wait_for_selector(READY)
     assert page.locator(".diagram-picture text").count() > 5
     assert page.evaluate(STICKING_OUT) == []
     assert page.evaluate("document.fonts.check('14px \"Guide Picture\"')")
 
 
 def test_a_word_that_sticks_out_would_be_found(page: Page) -> None:
-    page.goto("")
+    page.goto("tree/")
     page.add_style_tag(content=".diagram-picture text { font-family: monospace; letter-spacing: 1px }")
     assert len(page.evaluate(STICKING_OUT)) > 5

@@ -4,6 +4,8 @@ from ..decision import Failed, NotRecommended, OutcomeEffort, Work
 from .section import Item, Section
 from .teller import Teller
 
+NAMED = 2  # wanted answers that are read in one look
+
 
 def possible(tell: Teller) -> Section:
     """Every outcome in the order of the guide: what is possible with its count, what is not with its reason."""
@@ -62,6 +64,8 @@ def _condition(tell: Teller, failed: Failed) -> str:
         tell.either([tell.say("quoted", text=tell.label(failed.question, choice)) for choice in choices])
         for choices in (failed.needed, (failed.answer,))
     )
+    if len(failed.needed) > NAMED:
+        return tell.say("why-not-condition-other", said=said)
     return tell.say("why-not-condition-item", needed=needed, said=said)
 
 

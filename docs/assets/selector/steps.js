@@ -17,7 +17,7 @@ export class Steps {
     this.chips = selector.querySelector(".selector-chips");
     this.choose = choose;
     this.back = make("button", { type: "button", class: "steps-back", onclick: back }, say("back"));
-    this.all = make("button", { type: "button", class: "steps-all", onclick: () => this.#toggle() });
+    this.all = make("button", { type: "button", class: "steps-all", onclick: () => this.#changed() });
     this.usual = make("button", { type: "button", class: "choice steps-usual", hidden: "", onclick: () => this.#asUsual() });
     this.nav = make("p", { class: "selector-steps" }, this.back, this.all);
     this.form.after(this.nav);
@@ -103,7 +103,12 @@ export class Steps {
     if (inside && this.one) this.#focus();
   }
 
-  #toggle(all = !kept.all) {
+  #changed() {
+    this.#toggle(!kept.all);
+    scrollTo(0, 0); // the button stands below the form, which has just grown or shrunk
+  }
+
+  #toggle(all) {
     kept.all = all;
     this.selector.dataset.mode = all ? "all" : "one";
     this.all.textContent = say(all ? "show-one" : "show-all");

@@ -133,6 +133,7 @@ NOUNS: dict[str, Noun] = {
         Field("first_day", ListOf(TEXT), "what to do on the first day"),
         Field("first_week", ListOf(TEXT), "what to do in the first week"),
         _some("outgrown", ListOf(Record("move"), 0), "where to go when it no longer fits"),
+        _some("rivals", ListOf(OUTCOME, 0), "outcomes that people weigh against it: each pair gets a page"),
         _sources,
     )),
     "pattern": Noun("an architecture", (

@@ -99,6 +99,7 @@ def _outcome(item: Json) -> Outcome:
         first_day=tuple(item["first_day"]),
         first_week=tuple(item["first_week"]),
         outgrown=tuple(Move(**_tuples(move, "sources")) for move in item.get("outgrown", ())),
+        rivals=tuple(item.get("rivals", ())),
         sources=tuple(item["sources"]),
     )
 

@@ -86,6 +86,7 @@ class Outcome:
     first_day: tuple[str, ...]
     first_week: tuple[str, ...]
     outgrown: tuple[Move, ...]
+    rivals: tuple[str, ...]  # outcomes that people weigh against it
     sources: tuple[str, ...]
 
 

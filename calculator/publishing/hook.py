@@ -17,11 +17,13 @@ from mkdocs.structure.pages import Page
 
 from calculator.analysis import Finding
 from calculator.authoring import Problem, json_schema, load, translations
+from calculator.engine.codec import guide_from_json
 from calculator.publishing import GENERATED, UnprovedError, links, publish
 from calculator.publishing.files import published
 from calculator.publishing.packages import MissingTool
 from calculator.publishing.previews import Preview, Previews, lead
 from calculator.publishing.runtime import build_runtime
+from calculator.publishing.searching import complete
 from calculator.publishing.twins import Twins
 from calculator.publishing.typefaces import deliver_typefaces
 from calculator.publishing.when import BadDateError, epoch, publishing_date
@@ -66,8 +68,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def on_page_content(html: str, page: Page, **_: object) -> str:
-    """Keep what the page says, for its Markdown twin; its first words also describe it where nothing else does."""
+def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) -> str:
+    """Keep what the page says, for its Markdown twin; its first words also describe it where nothing else does.
+
+    The words that people type when they look for it go to the search as what the theme calls tags.
+    """
+    page.meta.setdefault("tags", config.extra.get("search_words", {}).get(page.file.src_uri, []))
     page.meta.setdefault("description", lead(html))
     _twins.keep(page.file.dest_uri, str(page.title), html)
     return html
@@ -102,8 +108,13 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: object) -> Liv
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write a Markdown twin beside each page, llms.txt that lists them, and the pictures of their previews."""
+    """Write a Markdown twin beside each page, llms.txt that lists them, and the pictures of their previews.
+
+    The search learns of rows and facts.
+    """
     _twins.write(Path(config.site_dir), str(config.site_name), str(config.site_description or ""))
+    rules = Path(config.site_dir) / "rules.json"
+    complete(Path(config.site_dir) / "search/search_index.json", guide_from_json(rules.read_text(encoding="utf-8")))
     _previews.write(_project(config), Path(config.site_dir))
 
 

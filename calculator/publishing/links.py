@@ -31,6 +31,11 @@ def outcome(id: str) -> str:
     return f"outcomes/{quote(id)}/"
 
 
+def versus(one: str, other: str) -> str:
+    """The page of two outcomes that people weigh against each other."""
+    return f"versus/{quote(one)}-vs-{quote(other)}/"
+
+
 def case(id: str) -> str:
     """The page of a case."""
     return f"cases/{quote(id)}/"

@@ -13,7 +13,7 @@ from calculator.engine.logic.tree import decision_tree
 from calculator.engine.model import Fact, Guide
 from calculator.engine.telling.report import report
 
-from . import links
+from . import links, versus
 from .drawings import seen_from
 from .environment import environment
 from .outcomes import about
@@ -96,6 +96,7 @@ def _wanted(guide: Guide, on: str, kept: Sequence[Guide]) -> Iterator[tuple[str,
         yield f"pages/cases/{id}.md", "case.md.j2", 2, values
     for id in guide.outcomes:
         yield f"parts/outcomes/{id}.md", "outcome.md.j2", 2, about(guide, id, on)
+    yield from _versus(guide, on)
     yield "parts/selector.html", "selector.html.j2", 1, {"tree": tree}
     for name in ("numbers", "outcomes", "scope"):
         yield f"parts/{name}.html", f"{name}.html.j2", 0, {}
@@ -107,6 +108,22 @@ def _wanted(guide: Guide, on: str, kept: Sequence[Guide]) -> Iterator[tuple[str,
     yield "parts/home-tree.html", "slide.html.j2", 0, {}
     yield "parts/slide.html", "slide.html.j2", 1, {}
     yield "parts/citations.md", "citations.md.j2", 0, {}
+
+
+def _versus(guide: Guide, on: str) -> Iterator[tuple[str, str, int, dict[str, object]]]:
+    """A page for every two outcomes that people weigh against each other, and the list of them."""
+    rivals = list(versus.pairs(guide))
+    if not rivals:
+        return
+    yield "pages/versus/index.md", "versus-index.md.j2", 1, {"pairs": rivals}
+    counts = versus.ends(guide, on)
+    told = {id: about(guide, id, on) for id in {id for pair in rivals for id in pair}}
+    for one, other in rivals:
+        values: dict[str, object] = {"one": guide.outcomes[one], "other": guide.outcomes[other]}
+        values["differences"] = versus.differences(guide, counts, one, other)
+        values["work"] = {id: told[id]["effort"] for id in (one, other)}
+        values["teams"] = {id: told[id]["cases"] for id in (one, other)}
+        yield f"pages/versus/{one}-vs-{other}.md", "versus.md.j2", 2, values
 
 
 def _facts(guide: Guide, on: str) -> dict[str, object]:

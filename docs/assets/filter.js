@@ -15,7 +15,18 @@ function groups(place, selector) {
     group?.parts.push(next);
     group?.items.push(...(next.matches(selector) ? [next] : next.querySelectorAll(selector)));
   }
+  for (const group of found) group.groups = headed(group.parts, selector);
   return found.filter(({ items }) => items.length);
+}
+
+/** The lines of a table that head others (class "group"), each with the items down to the next. */
+function headed(parts, selector) {
+  const heads = new Map();
+  for (const line of parts.flatMap((part) => [...part.querySelectorAll("tbody")])) {
+    if (line.matches(".group")) heads.set(line, []);
+    else if (line.matches(selector)) [...heads.values()].at(-1)?.push(line);
+  }
+  return [...heads];
 }
 
 function filter(place) {
@@ -34,6 +45,7 @@ function filter(place) {
     for (const section of sections) {
       const gone = section.items.every((item) => item.hidden);
       for (const part of section.parts) if (!part.matches(place.dataset.filter)) part.hidden = gone;
+      for (const [head, below] of section.groups) head.hidden = below.every((item) => item.hidden);
     }
     count.value = wanted.length ? `${items.filter((item) => !item.hidden).length} of ${items.length}` : "";
   };

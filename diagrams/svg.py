@@ -25,6 +25,8 @@ def page_svg(picture: Picture, drawn: str) -> str:
         _name(picture, group, cards, rows)
     for parent in list(graph.iter(f"{{{SVG}}}g")):
         _join_rows(picture, parent, rows)
+    for link in graph.iter(f"{{{SVG}}}a"):
+        _name_link(link)
     _head(picture, root, graph)
     return "".join(line.strip() + " " if line.strip() else "" for line in _text(root).splitlines()).replace("> <", "><")
 
@@ -89,6 +91,15 @@ def _name(picture: Picture, group: ET.Element, cards: dict[str, Card], rows: dic
     elif kind == "cluster":
         group.set("id", f"{picture.name}--{id}")
         _drop_title(group)
+
+
+def _name_link(link: ET.Element) -> None:
+    """A box that is a link says so to whoever does not see it; rows have been named with their whole sentence."""
+    title = link.attrib.pop(f"{{{XLINK}}}title", "")
+    if link.get("role") is None:
+        link.attrib |= {"role": "link", "aria-label": " ".join(title.split())}
+        for text in link.iter(f"{{{SVG}}}text"):
+            text.text = f"{text.text} "  # or the lines run into each other for whoever reads the text alone
 
 
 def _retitle(group: ET.Element, text: str) -> None:

@@ -23,6 +23,8 @@ KINDS = {
     "how to keep a decision": "record/",
     "list of teams": "cases/",
     "team": "cases/churn-hours/",
+    "pairs of outcomes": "versus/",
+    "pair of outcomes": "versus/kubeflow-vs-argo_workflows/",
     "comparison": "compare/",
     "outcome": "outcomes/codepipeline/",
     "outcome of two tools": "outcomes/sagemaker_pipelines+codepipeline/",

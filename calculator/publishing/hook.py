@@ -7,6 +7,7 @@ generator; this hook only lets ``mkdocs serve`` follow the rule file.
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from urllib.parse import quote
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -31,6 +32,7 @@ from calculator.publishing.when import BadDateError, epoch, publishing_date
 EPOCH = "SOURCE_DATE_EPOCH"  # what MkDocs dates the sitemap by
 _given = dict(os.environ)
 _twins = Twins()
+_edition = {"id": ""}
 _previews = Previews()
 
 
@@ -45,6 +47,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     if problems:
         raise _broken("A translation has problems", problems)
     try:
+        _edition["id"] = loaded.json["guide"]["edition"]
         on = publishing_date(loaded.json["guide"]["edition"], _given)
         os.environ[EPOCH] = _given.get(EPOCH) or epoch(on)
         publish(loaded.json, json_schema(), docs, on, {code: told.json for code, told in spoken.items()})
@@ -88,7 +91,17 @@ def on_page_context(context: dict[str, object], page: Page, config: MkDocsConfig
     codes = [links.ENGLISH, *(path.stem for path in sorted(Path(config.docs_dir).glob("languages/*.yaml")))]
     forms = {code: links.form(code) for code in codes}
     preview = _previews.want(_preview(page, config))
-    return {**context, "forms": forms if page.url in forms.values() else {}, "preview": preview}
+    told = {"preview": preview, "edition": _edition["id"], "feedback": _feedback(page, config)}
+    return {**context, "forms": forms if page.url in forms.values() else {}, **told}
+
+
+def _feedback(page: Page, config: MkDocsConfig) -> str:
+    """Where a reader says what is wrong with a page: ``{title}`` and ``{page}`` of the address are filled in."""
+    values = {"title": quote(str(page.title), safe=""), "page": quote(page.canonical_url or page.url, safe="")}
+    address = str(config.extra.get("feedback") or "")
+    for name, value in values.items():
+        address = address.replace("{" + name + "}", value)
+    return address
 
 
 def on_nav(nav: Navigation, **_: object) -> Navigation:

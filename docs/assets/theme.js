@@ -7,3 +7,9 @@ function mend() {
 
 new MutationObserver(mend).observe(document.documentElement, { childList: true, subtree: true });
 mend();
+
+// For paper it opens every fold; the style sheet prints those that the reader had opened, so they are marked.
+document.addEventListener("click", ({ target }) => {
+  const fold = target.closest?.("summary")?.closest("details");
+  fold?.toggleAttribute("data-opened", !fold.open);
+});

@@ -27,6 +27,8 @@ def test_a_heading_goes_with_all_that_stands_below_it(page: Page) -> None:
     page.get_by_role("searchbox", name="Show only").fill("F-31")
     assert headings.count() < everything
     expect(sources).to_be_hidden()
+    groups = page.locator(".group")
+    assert groups.filter(visible=True).count() == 1 < groups.count()
     page.get_by_role("searchbox", name="Show only").fill("")
     expect(sources).to_be_visible()
 

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -18,6 +19,7 @@ pytestmark = pytest.mark.skipif(
 
 def printed(page: Page, path: Path, paper: str) -> tuple[int, str]:
     """The number of sheets, and what stands on them."""
+    page.evaluate("document.fonts.ready")
     page.pdf(path=path, format=paper, prefer_css_page_size=False)
     text = subprocess.run(["pdftotext", "-layout", str(path), "-"], check=True, capture_output=True, text=True).stdout
     return text.count("\f"), re.sub(r"\s+", " ", text)
@@ -76,3 +78,23 @@ def test_a_half_answered_form_prints_what_is_still_possible(page: Page, guide: d
     page.wait_for_selector(READY)
     _, text = printed(page, tmp_path / "open.pdf", "A4")
     assert "possible" in text
+
+
+def test_no_page_of_an_outcome_needs_more_than_four_sheets(page: Page, guide: dict[str, Any], tmp_path: Path) -> None:
+    long = {}
+    for outcome in guide["outcomes"]:
+        page.goto(f"outcomes/{quote(outcome['id'])}/")
+        sheets, _ = printed(page, tmp_path / "outcome.pdf", "A4")
+        long |= {outcome["id"]: sheets} if sheets > 4 else {}
+    assert long == {}
+
+
+def test_a_row_that_the_reader_has_opened_is_printed_with_its_reason(
+    page: Page, guide: dict[str, Any], tmp_path: Path
+) -> None:
+    rule = guide["rules"][0]
+    reason = " ".join(rule["because"].split())
+    page.goto("rules/")
+    assert reason not in printed(page, tmp_path / "rules.pdf", "A4")[1]
+    page.locator(f"[id='{rule['id']}'] summary").click()
+    assert reason in printed(page, tmp_path / "rules.pdf", "A4")[1]

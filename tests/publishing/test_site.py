@@ -7,9 +7,10 @@ import shutil
 import subprocess
 import sys
 from hashlib import sha256
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import unquote, urldefrag, urlsplit
+from urllib.parse import parse_qs, unquote, urldefrag, urlsplit
 
 import pytest
 
@@ -204,3 +205,17 @@ def _section(site: Path, place: str) -> str:
         return ""
     end = re.compile(rf"<h[1-{start[1]}] id=|</article>").search(text, start.end())
     return text[start.start() : end.start() if end else None]
+
+
+def test_a_page_says_where_to_tell_what_is_wrong_only_if_the_site_has_such_a_place(
+    project: Path, site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "Something wrong here?" not in (site / "about/index.html").read_text()
+    monkeypatch.setenv("FEEDBACK_URL", "https://issues.example/new?title={title}&body={page}")
+    monkeypatch.setenv("SITE_URL", "https://team.example/guide/")
+    done = build(project, project / "mkdocs.yml", tmp_path / "site")
+    assert done.returncode == 0, done.stdout + done.stderr
+    told = re.search(r'<a href="([^"]+)"[^>]*>Something wrong here\?', (tmp_path / "site/about/index.html").read_text())
+    assert told
+    asked = parse_qs(urlsplit(unescape(told[1])).query)
+    assert asked == {"title": ["About this guide"], "body": ["https://team.example/guide/about/"]}

@@ -6,6 +6,7 @@ are first seen, before anything is expanded or recursed into, and no Python obje
 
 import os
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -57,8 +58,9 @@ def decode(data: bytes, name: str) -> str:
         raise UnreadableError(Problem(Kind.TOO_LARGE, name, 0, 0, "the file is larger than 8 MB", "shorten it"))
     if data.startswith(_UTF_16):
         raise UnreadableError(Problem(Kind.NOT_UTF_8, name, 1, 1, "the file is UTF-16", "save it as UTF-8"))
+    data = data.removeprefix(BOM_UTF8)  # "utf-8-sig" does it too, but tells the place of a wrong byte as if it had not
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode()
     except UnicodeDecodeError as error:
         raise UnreadableError(_undecodable(data, error.start, name)) from None
     if found := _FORBIDDEN.search(text):
@@ -71,7 +73,7 @@ def decode(data: bytes, name: str) -> str:
 def _undecodable(data: bytes, start: int, name: str) -> Problem:
     if b"\0" in data:
         return Problem(Kind.BINARY_FILE, name, 0, 0, "this is a binary file", "expected a text file")
-    line, column = _place(data[:start].decode("utf-8-sig"))
+    line, column = _place(data[:start].decode())
     what = f"the byte 0x{data[start]:02X} is not UTF-8"
     return Problem(Kind.NOT_UTF_8, name, line, column, what, "save the file as UTF-8")
 

@@ -6,8 +6,11 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
-from calculator.authoring import Kind, load, load_bytes
+from calculator.authoring import Kind, UnreadableError, load, load_bytes
+from calculator.authoring.reading import decode
 
 SMALLEST = (Path(__file__).parent / "guides/smallest.yaml").read_bytes()
 NEEDED = "expected a mapping with the keys guide, sources, outcomes, questions, rules"
@@ -27,6 +30,10 @@ BAD = {
     ),
     "a zero byte": (b"a: \0\n", "f:1:4: the file holds the control character U+0000; expected a text file"),
     "latin-1": (b"guide:\n  title: f\xfcr\n", "f:2:11: the byte 0xFC is not UTF-8; save the file as UTF-8"),
+    "latin-1 behind a byte order mark": (
+        b"\xef\xbb\xbf\xc3\xa9\xc3\xa9\xc3\xa9\xff",
+        "f:1:4: the byte 0xFF is not UTF-8; save the file as UTF-8",
+    ),
     "utf-16": ("a: b\n".encode("utf-16"), "f:1:1: the file is UTF-16; save it as UTF-8"),
     "a tab": (b"guide:\n\ttitle: x\n", "f:2:1: a tab indents this line; indent with spaces"),
     "a tab after spaces": (b"a:\n  b: c\n  \td: e\n", "f:3:3: a tab indents this line; indent with spaces"),
@@ -161,3 +168,26 @@ def test_the_parser_without_libyaml_gives_the_same_answers(monkeypatch: pytest.M
     for name in ("a tab", "an open bracket", "two colons", "an anchor", "a text that begins with @", "two documents"):
         data, message = BAD[name]
         assert [str(problem) for problem in load_bytes(data, "f").problems] == [message], name
+
+
+MARK = b"\xef\xbb\xbf"
+BEFORE = st.text(st.characters(min_codepoint=0x20, exclude_categories=("Cs", "Cc")), max_size=20)
+
+
+@given(st.sampled_from([b"", MARK]), BEFORE, st.sampled_from([b"\xff", b"\x80", b"\xc3", b"\xed\xa0\x80"]), BEFORE)
+def test_a_wrong_byte_is_named_where_it_is(mark, before, wrong, after):
+    assume(not (mark + before.encode() + wrong).startswith((b"\xff\xfe", b"\xfe\xff")))
+    after = "x" + after  # so that what is wrong stays wrong
+    with pytest.raises(UnreadableError) as found:
+        decode(mark + before.encode() + wrong + after.encode(), "f")
+    problem = found.value.problem
+    column = len(before.removeprefix("" if mark else "\ufeff")) + 1
+    assert (problem.line, problem.column, f"0x{wrong[0]:02X}" in str(problem)) == (1, column, True)
+
+
+@given(st.binary(max_size=200))
+def test_no_bytes_are_a_traceback(data):
+    try:
+        assert isinstance(decode(data, "f"), str)
+    except UnreadableError as error:
+        assert str(error.problem).startswith("f")

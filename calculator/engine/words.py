@@ -149,6 +149,7 @@ ENGLISH = {
     "page-loading-fetch": "Getting the guide ready: {done} of {total} MB",
     "page-loading-start": "Starting Python in the background",
     "page-loading-open": "Opening the rules",
+    "page-loading-hint-told": "The reasons follow as soon as it is ready.",
     "page-loading-hint": "You can answer already; the result appears as soon as it is ready.",
     "page-failed-missing": "The selector could not start: {file} did not arrive.",
     "page-failed-missing-do": "Check your connection and try again. If the site was updated a moment ago, reload the "

@@ -14,6 +14,7 @@ from calculator.engine.model import Fact, Guide
 from calculator.engine.telling.report import report
 
 from . import links, versus
+from .ahead import ahead
 from .drawings import seen_from
 from .environment import environment
 from .outcomes import about
@@ -60,10 +61,10 @@ def in_language(language: str, languages: Mapping[str, str]) -> dict[str, object
     return {"language": language, "languages": languages, "english": elsewhere}
 
 
-def translated(guide: Guide, language: str, languages: Mapping[str, str]) -> str:
+def translated(guide: Guide, on: str, language: str, languages: Mapping[str, str]) -> str:
     """The page with the form in another language than the rule file's."""
     template = environment(guide, **in_language(language, languages)).get_template("form.md.j2")
-    return template.render(root="../" * links.form(language).count("/"))
+    return template.render(root="../" * links.form(language).count("/"), ahead=ahead(guide, on))
 
 
 def labels(guide: Guide, question: str, choices: tuple[str, ...]) -> list[str]:
@@ -82,7 +83,7 @@ def _wanted(guide: Guide, on: str, kept: Sequence[Guide]) -> Iterator[tuple[str,
     yield "pages/compare.md", "compare.md.j2", 1, {}
     yield "pages/compare-answers.md", "compare-answers.md.j2", 1, {}
     yield "pages/compare-outcomes.md", "compare-outcomes.md.j2", 1, {"about": about}
-    yield "pages/selector/embed.md", "embed.md.j2", 2, {}
+    yield "pages/selector/embed.md", "embed.md.j2", 2, {"ahead": ahead(guide, on)}
     yield "pages/then-and-now.md", "then-and-now.md.j2", 1, {"judged": judged}
     agree = sum(verdicts[case.id].outcome == case.expect for case in guide.cases.values())
     usual = [guide.questions[id].choice(choice).label for id, choice in usual_answers(guide).items()]
@@ -97,7 +98,7 @@ def _wanted(guide: Guide, on: str, kept: Sequence[Guide]) -> Iterator[tuple[str,
     for id in guide.outcomes:
         yield f"parts/outcomes/{id}.md", "outcome.md.j2", 2, about(guide, id, on)
     yield from _versus(guide, on)
-    yield "parts/selector.html", "selector.html.j2", 1, {"tree": tree}
+    yield "parts/selector.html", "selector.html.j2", 1, {"ahead": ahead(guide, on)}
     for name in ("numbers", "outcomes", "scope"):
         yield f"parts/{name}.html", f"{name}.html.j2", 0, {}
     yield "parts/first-question.html", "first-question.html.j2", 0, {"question": next(iter(guide.questions.values()))}

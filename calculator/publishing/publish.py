@@ -45,7 +45,7 @@ def publish(
     files = render(guide, on, drawings(guide, on), kept_guides(docs_dir / FOLDER), languages)
     files["pages/rules.schema.json"] = _text(schema)
     files |= {f"pages/{links.rules(code)}": _text(told) for code, told in {links.ENGLISH: rules, **spoken}.items()}
-    files |= {f"pages/selector/{code}.md": translated(guides[code], code, languages) for code in spoken}
+    files |= {f"pages/selector/{code}.md": translated(guides[code], on, code, languages) for code in spoken}
     files |= {f"assets/{FOLDER}/{name}": text for name, text in editions(docs_dir / FOLDER)}
     return write_tree(docs_dir / GENERATED, files)
 

@@ -22,11 +22,13 @@
 //   .selector-loading, .selector-trouble, .selector-notes, .selector-actions, .selector-take, .selector-sheet
 //   .selector-details .section-<id>    the engine's sections; <details> where folded
 //   fieldset[data-needs]               answered, needed, settled; fieldset.next is the question to ask next
+//   decision-selector[data-told]       the verdict is told before the engine has answered, its reasons follow
 //   decision-selector[data-mode]       one (question at a time) or all; [data-asking] while a question is shown
 //   fieldset[data-current]             the question that is shown; .selector-chips, .selector-steps around it
 //
 // Answers live in the fragment (#size=large&team=two), by id, sorted; nothing is sent anywhere.
 
+import { Ahead } from "./ahead.js";
 import { edition } from "./edition.js";
 import { engine } from "./engine.js";
 import { changedBy, checked, mark, tick, visit } from "./form.js";
@@ -76,6 +78,7 @@ class DecisionSelector extends HTMLElement {
     listen(this, this.querySelector(".selector-keys input"), doing, signal);
     this.#unwatch = engine.watch((state) => this.#show(state));
     this.known = offered(this.form);
+    this.ahead = new Ahead(this.dataset.ahead);
     this.fragment = this.#first();
     this.place = location.pathname;
     if (kept.trail[kept.at] === undefined) Object.assign(kept, { trail: [this.fragment], at: 0 });
@@ -83,7 +86,8 @@ class DecisionSelector extends HTMLElement {
     if (this.fragment && !location.hash) this.#address("replaceState");
     this.#tick(); // before Python is there, so that the reader sees the link's answers
     this.steps.draw();
-    this.#ask();
+    // In the next frame: what changes before the page is there is announced to nobody.
+    requestAnimationFrame(() => this.isConnected && this.#ask());
     // After the first paint: the page is readable before anything else is fetched.
     requestAnimationFrame(() => setTimeout(() => this.isConnected && engine.start(this.rules)));
   }
@@ -247,9 +251,24 @@ class DecisionSelector extends HTMLElement {
     select.value = on;
   }
 
+  /** What can be said before the engine answers: it says the same, in the same words, and then why. */
+  #lookAhead() {
+    const found = engine.state.phase === "ready" ? null : this.ahead.look(pairs(this.fragment, this.known), today());
+    this.toggleAttribute("data-told", false);
+    if (!found) return;
+    this.steps.need(found.needed);
+    if (!found.outcome) return;
+    const { eyebrow, early } = this.ahead.told.say;
+    const [id, title] = found.outcome;
+    const note = found.given < this.form.querySelectorAll("fieldset[data-question]").length ? early : "";
+    this.#announce(verdict({ eyebrow, title, link: `outcome:${id}`, note }, this.root));
+    this.toggleAttribute("data-told", true);
+  }
+
   async #ask() {
     const turn = ++this.#asked;
     const said = this.fragment;
+    this.#lookAhead();
     const response = await engine.ask({ fragment: said, today: today() });
     if (!response || turn !== this.#asked || !this.isConnected) return;
     if (response.error) return this.#fail("crashed", { detail: response.error });
@@ -267,6 +286,7 @@ class DecisionSelector extends HTMLElement {
 
   #render(response) {
     const { decision } = response;
+    this.toggleAttribute("data-told", false);
     if (response.fragment !== this.fragment) {
       this.fragment = response.fragment;
       this.#address("replaceState");
@@ -318,7 +338,7 @@ class DecisionSelector extends HTMLElement {
     if (state.phase === "ready") this.dataset.engine = state.from;
     if (this.loading.hidden) return (this.dataset.state ??= "idle");
     this.dataset.state = "loading";
-    showLoading(this.loading, state);
+    showLoading(this.loading, state, this.hasAttribute("data-told"));
   }
 
   #fail(kind, trouble) {

@@ -4,11 +4,11 @@ import { make, section } from "./show.js";
 import { say } from "./words.js";
 
 /** Shows what is being loaded, and how far it is. */
-export function showLoading(place, { phase, done, total }) {
+export function showLoading(place, { phase, done, total }, told) {
   const words = say(`loading-${phase}`, { done: megabytes(done), total: megabytes(total) });
   const known = phase === "fetch" && total ? { max: total, value: done } : {};
   const bar = make("progress", { "aria-label": words, ...known });
-  place.replaceChildren(bar, make("p", { class: "loading-what" }, words), make("p", { class: "loading-hint" }, say("loading-hint")));
+  place.replaceChildren(bar, make("p", { class: "loading-what" }, words), make("p", { class: "loading-hint" }, say(told ? "loading-hint-told" : "loading-hint")));
 }
 
 function megabytes(bytes) {

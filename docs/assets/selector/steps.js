@@ -47,6 +47,12 @@ export class Steps {
     this.draw();
   }
 
+  /** What matters still, before the engine has said so. */
+  need(questions) {
+    this.#needed = questions;
+    this.draw();
+  }
+
   /** The question that is shown: the opened one, else the first that matters and is open, in the order of the page. */
   get current() {
     const named = this.fields.find(({ dataset }) => dataset.question === this.#chosen);

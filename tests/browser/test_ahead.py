@@ -1,0 +1,56 @@
+"""Before Python is there: a link shows its verdict, only what matters is asked, and nothing is announced twice."""
+
+import re
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.places import answers
+from tests.browser.server import Faults
+
+ANNOUNCED = """addEventListener("DOMContentLoaded", () => {
+  const status = document.querySelector("[role=status]");
+  window.said = [];
+  new MutationObserver(() => window.said.push(status.innerText)).observe(status, { childList: true });
+})"""
+
+
+def test_a_link_shows_its_verdict_while_python_loads(page: Page, faults: Faults, guide: dict[str, Any]) -> None:
+    titles = {outcome["id"]: outcome["title"] for outcome in guide["outcomes"]}
+    faults["pyodide.asm.wasm"] = "silent"
+    page.goto(f"selector/#{answers(guide)}")
+    page.wait_for_selector("decision-selector[data-state=loading]")
+    expect(page.get_by_role("status")).to_contain_text(titles[guide["cases"][0]["expect"]])
+    expect(page.get_by_role("status")).not_to_have_attribute("data-outcome", re.compile("."))  # no reasons stand yet
+    expect(page.locator("fieldset[data-current]")).to_have_count(0)
+
+
+def test_questions_are_asked_and_passed_over_while_python_loads(
+    page: Page, faults: Faults, guide: dict[str, Any]
+) -> None:
+    case = guide["cases"][0]
+    titles = {outcome["id"]: outcome["title"] for outcome in guide["outcomes"]}
+    faults["pyodide.asm.wasm"] = "silent"
+    page.goto("selector/")
+    page.wait_for_selector("decision-selector[data-state=loading]")
+    for _ in guide["questions"]:
+        current = page.locator("fieldset[data-current]")
+        if not current.count():
+            break
+        question = current.get_attribute("data-question") or ""
+        page.locator(f'input[name="{question}"][value="{case["answers"][question]}"]').check()
+    expect(page.get_by_role("status")).to_contain_text(titles[case["expect"]])
+
+
+def test_the_verdict_is_announced_once(page: Page, guide: dict[str, Any]) -> None:
+    page.add_init_script(ANNOUNCED)
+    page.goto(f"selector/#{answers(guide)}")
+    page.wait_for_selector("decision-selector[data-state=decided]")
+    assert len(page.evaluate("window.said")) == 1
+
+
+def test_on_another_day_the_page_waits_for_the_engine(page: Page, faults: Faults, guide: dict[str, Any]) -> None:
+    faults["pyodide.asm.wasm"] = "silent"
+    page.goto(f"selector/#{answers(guide)}&_on=2021-12-13")
+    page.wait_for_selector("decision-selector[data-state=loading]")
+    expect(page.locator(".verdict-title")).to_have_count(0)

@@ -86,8 +86,7 @@ class DecisionSelector extends HTMLElement {
     if (this.fragment && !location.hash) this.#address("replaceState");
     this.#tick(); // before Python is there, so that the reader sees the link's answers
     this.steps.draw();
-    // In the next frame: what changes before the page is there is announced to nobody.
-    requestAnimationFrame(() => this.isConnected && this.#ask());
+    this.#ask();
     // After the first paint: the page is readable before anything else is fetched.
     requestAnimationFrame(() => setTimeout(() => this.isConnected && engine.start(this.rules)));
   }

@@ -21,6 +21,7 @@ from calculator.authoring import Problem, json_schema, load, translations
 from calculator.engine.codec import guide_from_json
 from calculator.publishing import GENERATED, UnprovedError, links, publish
 from calculator.publishing.files import published
+from calculator.publishing.modules import imported
 from calculator.publishing.packages import MissingTool
 from calculator.publishing.previews import Preview, Previews, lead
 from calculator.publishing.runtime import build_runtime
@@ -30,6 +31,7 @@ from calculator.publishing.typefaces import deliver_typefaces
 from calculator.publishing.when import BadDateError, epoch, publishing_date
 
 EPOCH = "SOURCE_DATE_EPOCH"  # what MkDocs dates the sitemap by
+SELECTOR = "assets/selector/selector.js"
 _given = dict(os.environ)
 _twins = Twins()
 _edition = {"id": ""}
@@ -92,7 +94,9 @@ def on_page_context(context: dict[str, object], page: Page, config: MkDocsConfig
     forms = {code: links.form(code) for code in codes}
     preview = _previews.want(_preview(page, config))
     told = {"preview": preview, "edition": _edition["id"], "feedback": _feedback(page, config)}
-    return {**context, "forms": forms if page.url in forms.values() else {}, **told}
+    if page.url not in forms.values():
+        return {**context, "forms": {}, "modules": (), **told}
+    return {**context, "forms": forms, "modules": imported(Path(config.docs_dir) / SELECTOR), **told}
 
 
 def _feedback(page: Page, config: MkDocsConfig) -> str:

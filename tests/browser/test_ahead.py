@@ -56,3 +56,13 @@ def test_on_another_day_the_page_waits_for_the_engine(page: Page, faults: Faults
     page.goto(f"selector/#{answers(guide)}&_on=2021-12-13")
     page.wait_for_selector("decision-selector[data-state=loading]")
     expect(page.locator(".verdict-title")).to_have_count(0)
+
+
+def test_the_page_asks_for_its_modules_at_once_and_for_no_other(page: Page, guide: dict[str, Any]) -> None:
+    page.goto(f"selector/#{answers(guide)}")
+    page.wait_for_selector("decision-selector[data-state=decided]")
+    ahead = page.eval_on_selector_all("link[rel=modulepreload]", "all => all.map(({ href }) => href)")
+    loaded = page.evaluate("""performance.getEntriesByType("resource").map(({ name }) => name)
+      .filter((name) => /selector\\/\\w+\\.js$/.test(name) && !/(worker|memory|selector)\\.js$/.test(name))""")
+    assert sorted(ahead) == sorted(set(loaded))
+    assert ahead

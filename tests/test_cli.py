@@ -249,6 +249,15 @@ def test_a_record_holds_until_the_rules_decide_otherwise(tmp_path: Path) -> None
     assert lost.stdout.endswith("records: 0 stand, 1 need a look, 0 passed over\n")
 
 
+@pytest.mark.parametrize("site", ['https://example.org/"a"/', "https://example.org/a b\\c/", "https://example.org/ü#/"])
+def test_a_record_is_read_back_whatever_stands_in_its_link(tmp_path: Path, site: str) -> None:
+    record = tmp_path / "adr.md"
+    made = run("decide", "--set", "team-size=large", "--format", "adr", "--site", site)
+    assert made.exit_code == 0
+    record.write_text(made.stdout, encoding="utf-8")
+    assert run("recheck", str(record)).stdout == "records: 1 stand, 0 need a look, 0 passed over\n"
+
+
 def test_records_of_other_decisions_are_passed_over(tmp_path: Path) -> None:
     ours, theirs, plain = (tmp_path / f"000{number}.md" for number in (1, 2, 3))
     ours.write_text(run("decide", "--set", "team-size=large", "--format", "adr").stdout, encoding="utf-8")

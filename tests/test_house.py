@@ -33,7 +33,7 @@ MAY_IMPORT = {
     "calculator.__main__": ({EVERYTHING}, set()),
     "calculator": (set(), set()),
 }
-INSIDE = PROJECT / "calculator/publishing/inside"  # scripts that run in Pyodide, among other modules
+INSIDE = PROJECT / "calculator/publishing/python/inside"  # scripts that run in Pyodide, among other modules
 WORLDLY = {
     "os",
     "io",
@@ -55,6 +55,8 @@ TOP_LEVEL = {
     *("package.json", "package-lock.json", ".npmrc", "runtime.in", "runtime.lock", "requirements"),
     *("docs", "calculator", "diagrams", "tests", ".github", ".ci"),
 }
+DESIGN = PROJECT / "docs/maintaining/design.md"
+MOST_IN_A_ROOM = 18
 LONGEST_FUNCTION = 40
 LONGEST_MODULE = 300
 LONG_FOR_A_REASON: dict[str, str] = {}  # "path:function" and the reason; at present none needs one
@@ -116,6 +118,38 @@ def _texts() -> Iterator[tuple[Path, str]]:
 
 def test_everybody_imports_only_what_the_table_allows() -> None:
     assert [wrong for path in _modules() for wrong in _forbidden(path)] == []
+
+
+def _table(heading: str) -> dict[str, str]:
+    """The rows of a table on the page about the house, by their first cell."""
+    section = DESIGN.read_text().split(f"## {heading}\n")[1].split("\n## ")[0]
+    return dict(re.findall(r"^\| `([^`]+)` \| (.*) \|$", section, re.MULTILINE))
+
+
+def test_the_page_about_the_house_names_every_room_as_it_names_itself() -> None:
+    rooms = {}
+    for init in [path for part in OURS for path in (PROJECT / part).rglob("__init__.py")]:
+        words = " ".join((ast.get_docstring(ast.parse(init.read_text())) or "").split())
+        rooms[str(init.parent.relative_to(PROJECT))] = re.split(r"(?<=\.) ", words)[0]
+    assert _table("The rooms") == rooms
+
+
+def test_the_page_about_the_house_tells_who_may_import_whom() -> None:
+    told = _table("Who may import whom")
+    for part, (house, libraries) in MAY_IMPORT.items():
+        row = told.get(part.replace(".", "/"))
+        if row is None:
+            assert part in {"calculator", "calculator.cli", "calculator.__main__"}, part
+            continue
+        for other in house:
+            assert (other.rpartition(".")[2] if other != EVERYTHING else "everything") in row, (part, other)
+        said = set(re.findall(r"\w+", row.partition(";")[2])) if house | libraries else set()
+        assert said == libraries, part
+
+
+def test_no_room_is_too_full_to_be_taken_in() -> None:
+    full = {str(path.relative_to(PROJECT)): len(list(path.glob("*.py"))) for path in {m.parent for m in _modules()}}
+    assert {room: count for room, count in full.items() if count > MOST_IN_A_ROOM} == {}
 
 
 def test_the_algorithm_words_nothing() -> None:

@@ -9,7 +9,7 @@ import yaml
 PROJECT = Path(__file__).parents[1]
 CODE = {
     "calculator/engine": ("*.py",),
-    "calculator/publishing/templates": ("*.j2",),
+    "calculator/publishing/content/templates": ("*.j2",),
     "docs/assets/selector": ("*.js", "*.css"),
     "diagrams": ("*.py", "*.j2"),
 }

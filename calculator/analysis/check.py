@@ -4,22 +4,22 @@ from collections.abc import Callable, Iterable, Mapping
 
 from calculator.engine.model import Guide
 
-from .crowded_slide import crowded_slide
-from .expired_facts import expired_facts
-from .failing_cases import failing_cases
+from .checks.crowded_slide import crowded_slide
+from .checks.expired_facts import expired_facts
+from .checks.failing_cases import failing_cases
+from .checks.gaps import gaps
+from .checks.idle_choices import idle_choices
+from .checks.idle_combinations import idle_combinations
+from .checks.idle_conditions import idle_conditions
+from .checks.idle_facts import idle_facts
+from .checks.idle_questions import idle_questions
+from .checks.idle_rules import idle_rules
+from .checks.impossible_verdicts import impossible_verdicts
+from .checks.overlaps import overlaps
+from .checks.spare_rules import spare_rules
+from .checks.unreachable import unreachable
 from .finding import Finding
-from .gaps import gaps
-from .ground import Ground
-from .idle_choices import idle_choices
-from .idle_combinations import idle_combinations
-from .idle_conditions import idle_conditions
-from .idle_facts import idle_facts
-from .idle_questions import idle_questions
-from .idle_rules import idle_rules
-from .impossible_verdicts import impossible_verdicts
-from .overlaps import overlaps
-from .spare_rules import spare_rules
-from .unreachable import unreachable
+from .space.ground import Ground
 
 CHECKS: Mapping[str, Callable[[Ground], Iterable[Finding]]] = {
     "gap": gaps,

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from calculator.engine.model import Guide
 
-from .counting import answer_sets
 from .finding import Finding
-from .ground import Ground
+from .space.counting import answer_sets
+from .space.ground import Ground
 
 NOTES = 3  # of each check
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from calculator.analysis.generated import generated
-from calculator.analysis.generated_text import as_yaml
+from calculator.analysis.export.generated import generated
+from calculator.analysis.export.generated_text import as_yaml
 from calculator.engine.logic.decide import outcome_of
 from calculator.engine.model import Guide
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from calculator.analysis.diff import diff
-from calculator.analysis.difference import Difference
-from calculator.analysis.difference_text import as_markdown, as_text
-from calculator.analysis.expected import Expected, undeclared
+from calculator.analysis.difference.diff import diff
+from calculator.analysis.difference.difference import Difference
+from calculator.analysis.difference.difference_text import as_markdown, as_text
+from calculator.analysis.difference.expected import Expected, undeclared
 from calculator.authoring import UnreadableError, load, load_bytes
 from calculator.authoring.expectations import read_expected
 from calculator.engine.decision import as_json

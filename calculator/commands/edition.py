@@ -18,6 +18,6 @@ def edition_command(rules: Path, *, replace: bool) -> None:
     """
     json_form = open_rules(rules).json
     assert json_form is not None
-    kept = import_module("calculator.publishing.editions")  # as in `publish`
+    kept = import_module("calculator.publishing.content.editions")  # as in `publish`
     path, written = kept.keep(json_form, rules.parent / kept.FOLDER, replace=replace)
     click.echo(f"{path} {'written' if written else 'is kept already'}")

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from calculator.analysis.dmn import as_dmn
-from calculator.analysis.exchange import exchange
-from calculator.analysis.jdm import as_jdm
+from calculator.analysis.export.dmn import as_dmn
+from calculator.analysis.export.exchange import exchange
+from calculator.analysis.export.jdm import as_jdm
 
 from .options import Day, open_guide, rules_option
 

@@ -7,8 +7,8 @@ from typing import Any
 import click
 
 from calculator.analysis import check
+from calculator.analysis.difference.recheck import recheck
 from calculator.analysis.findings_text import as_lines, summary
-from calculator.analysis.recheck import recheck
 from calculator.authoring import Problem, UnreadableError, load, read_file
 from calculator.authoring.records import read_record
 from calculator.engine.decision import as_json

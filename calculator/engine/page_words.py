@@ -36,7 +36,6 @@ PAGE = {
     "form-result": "Your result",
     "form-reasons": "Reasons",
     "form-what-to-do": "What to do",
-    "form-keys": "Keys",
     "form-keys-on": "Use these keys while the focus is in the form or the result",
     "form-key-n": "the next question",
     "form-key-u": "one step back",

@@ -19,15 +19,16 @@ from mkdocs.structure.pages import Page
 from calculator.analysis import Finding
 from calculator.authoring import Problem, json_schema, load, translations
 from calculator.engine.codec import guide_from_json
-from calculator.publishing import GENERATED, UnprovedError, links, publish
+from calculator.publishing import GENERATED, UnprovedError, publish
+from calculator.publishing.beside.modules import imported
+from calculator.publishing.beside.previews import Preview, Previews, lead
+from calculator.publishing.beside.searching import complete
+from calculator.publishing.beside.twins import Twins
+from calculator.publishing.beside.typefaces import deliver_typefaces
+from calculator.publishing.content import links
 from calculator.publishing.files import published
-from calculator.publishing.modules import imported
-from calculator.publishing.packages import MissingTool
-from calculator.publishing.previews import Preview, Previews, lead
-from calculator.publishing.runtime import build_runtime
-from calculator.publishing.searching import complete
-from calculator.publishing.twins import Twins
-from calculator.publishing.typefaces import deliver_typefaces
+from calculator.publishing.python.packages import MissingTool
+from calculator.publishing.python.runtime import build_runtime
 from calculator.publishing.when import BadDateError, epoch, publishing_date
 
 EPOCH = "SOURCE_DATE_EPOCH"  # what MkDocs dates the sitemap by

@@ -11,11 +11,11 @@ from calculator.engine.codec import guide_from_json
 from calculator.engine.model import Guide
 from calculator.engine.words import say
 
-from . import links
-from .drawings import drawings
-from .editions import FOLDER, editions, kept_guides
+from .content import links
+from .content.drawings import drawings
+from .content.editions import FOLDER, editions, kept_guides
+from .content.pages import render, translated
 from .files import write_tree
-from .pages import render, translated
 
 GENERATED = "generated"
 

@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calculator.analysis.check import CHECKS
-from calculator.analysis.counting import counts, parting
-from calculator.analysis.diff import diff
-from calculator.analysis.ground import Ground
+from calculator.analysis.difference.diff import diff
+from calculator.analysis.space.counting import counts, parting
+from calculator.analysis.space.ground import Ground
 from tests.analysis.small import (
     TODAY,
     deciding,

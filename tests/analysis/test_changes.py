@@ -1,6 +1,6 @@
 """What the page of changes is told: dates beside dates, editions beside editions."""
 
-from calculator.analysis.changes import between_dates, between_editions
+from calculator.analysis.difference.changes import between_dates, between_editions
 from tests.analysis.small import guide
 
 ASK = {"size": ["small", "large"]}

@@ -2,9 +2,9 @@
 
 import pytest
 
-from calculator.analysis.diff import diff
-from calculator.analysis.difference_text import as_markdown, as_text
-from calculator.analysis.expected import Expected, undeclared
+from calculator.analysis.difference.diff import diff
+from calculator.analysis.difference.difference_text import as_markdown, as_text
+from calculator.analysis.difference.expected import Expected, undeclared
 from tests.analysis.small import TODAY, guide
 
 ASK = {"size": ["small", "large"], "place": ["here", "there"]}

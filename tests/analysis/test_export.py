@@ -8,14 +8,14 @@ from pathlib import Path
 import zen
 from click.testing import CliRunner
 
-from calculator.analysis.dmn import as_dmn
-from calculator.analysis.exchange import context, exchange
-from calculator.analysis.jdm import as_jdm
+from calculator.analysis.export.dmn import as_dmn
+from calculator.analysis.export.exchange import context, exchange
+from calculator.analysis.export.jdm import as_jdm
 from calculator.cli import cli
 from calculator.engine.logic.advice import cautions
-from calculator.engine.logic.evaluate import evaluator
 from calculator.engine.logic.situation import facts_on
 from tests.analysis.small import TODAY, guide
+from tests.evaluate import evaluator
 
 HERE = Path(__file__).parent
 ON = "2026-11-23"

@@ -5,8 +5,8 @@ from pathlib import Path
 import yaml
 from hypothesis import given, settings
 
-from calculator.analysis.generated import generated, wrong
-from calculator.analysis.generated_text import as_yaml
+from calculator.analysis.export.generated import generated, wrong
+from calculator.analysis.export.generated_text import as_yaml
 from calculator.engine.logic.situation import facts_on, situation
 from tests.analysis.small import deciding, every_answer, facts_at, guide, parts_of_a_guide, verdict
 

@@ -10,13 +10,13 @@ import pytest
 from pysat.solvers import Cadical153
 
 from calculator.analysis.check import CHECKS
-from calculator.analysis.counting import counts
-from calculator.analysis.free_order import free_diagram
-from calculator.analysis.ground import Ground
-from calculator.analysis.overlaps import PAIRS
-from calculator.analysis.pairs import Pair, without_condition, without_rule
-from calculator.analysis.parting import SAME, label, parted
-from calculator.analysis.witnesses import Seen, look, points
+from calculator.analysis.checks.overlaps import PAIRS
+from calculator.analysis.difference.parting import SAME, label, parted
+from calculator.analysis.space.counting import counts
+from calculator.analysis.space.free_order import free_diagram
+from calculator.analysis.space.ground import Ground
+from calculator.analysis.space.pairs import Pair, without_condition, without_rule
+from calculator.analysis.space.witnesses import Seen, look, points
 from calculator.engine.codec import guide_from_json
 from calculator.engine.logic.search import OutOfBudgetError, Search
 from tests.analysis.families import seeded

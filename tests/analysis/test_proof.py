@@ -4,9 +4,9 @@ from fractions import Fraction
 
 from hypothesis import given, settings
 
-from calculator.analysis.agreement import agreement
-from calculator.analysis.estimate import Estimate
-from calculator.analysis.proof import proof
+from calculator.analysis.measures.agreement import agreement
+from calculator.analysis.measures.proof import proof
+from calculator.analysis.space.estimate import Estimate
 from tests.analysis.small import (
     TODAY,
     deciding,

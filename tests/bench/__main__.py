@@ -26,8 +26,8 @@ class NotMeasuredError(Exception):
 
 def in_pyodide() -> dict[str, Any]:
     """The same script inside the Pyodide that the site ships."""
-    from calculator.publishing.interpreter import interpreter
-    from calculator.publishing.packages import MissingTool
+    from calculator.publishing.python.interpreter import interpreter
+    from calculator.publishing.python.packages import MissingTool
 
     try:
         python = interpreter(PROJECT)

@@ -13,7 +13,7 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from calculator.engine.link import write_fragment
-from calculator.publishing.archives import zip_bytes
+from calculator.publishing.python.archives import zip_bytes
 from tests import browsers
 from tests.bench.subjects import full_answers, plain
 from tests.browser.places import READY, remembered

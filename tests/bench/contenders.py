@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from importlib import import_module, metadata
 from typing import Any
 
-from calculator.engine.logic.evaluate import fastest
 from tests.bench.subjects import table
 from tests.bench.tables import Conditions, Plain
+from tests.evaluate import fastest
 
 Evaluate = Callable[[Any], Any]
 

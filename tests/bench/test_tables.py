@@ -2,8 +2,8 @@
 
 import pytest
 
-from calculator.engine.logic.evaluate import by_masks
 from tests.bench.tables import DIGESTS, NAMES, compiled, full_answers, partial_answers, plain
+from tests.evaluate import by_masks
 
 
 @pytest.mark.parametrize("name", NAMES)

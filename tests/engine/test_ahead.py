@@ -9,7 +9,7 @@ import pytest
 
 from calculator.authoring import load
 from calculator.engine.logic.decide import decide
-from calculator.publishing.ahead import ahead
+from calculator.publishing.content.ahead import ahead
 from tests.engine.conftest import RULES, TODAY
 
 PROJECT = Path(__file__).parents[2]

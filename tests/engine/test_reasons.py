@@ -5,10 +5,10 @@ from itertools import combinations, product
 import pytest
 
 from calculator.engine.logic.decide import decide
-from calculator.engine.logic.evaluate import evaluator
 from calculator.engine.logic.situation import facts_on, situation
 from tests.engine.conftest import ARTICLE, TODAY, seeded
 from tests.engine.naive import naive_outcome
+from tests.evaluate import evaluator
 
 
 def possible(guide, answers, on=TODAY, **facts):

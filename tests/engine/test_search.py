@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculator.engine.logic.diagram import GAP, TooLargeError, build, orders
-from calculator.engine.logic.evaluate import by_masks, by_walk, fastest
 from calculator.engine.logic.search import OutOfBudgetError, Search, bits, possible_outcomes, possible_rules
 from calculator.engine.logic.table import Box, Table, make_table
+from tests.evaluate import by_masks, by_walk, fastest
 
 OUTCOMES = ("one", "two", "three")
 

@@ -6,11 +6,11 @@ import pytest
 
 from calculator.engine.logic.decide import decide
 from calculator.engine.logic.diagram import diagram_of
-from calculator.engine.logic.evaluate import by_masks, evaluator
 from calculator.engine.logic.situation import facts_on
 from calculator.engine.logic.table import compile_table
 from tests.engine.conftest import ARTICLE, TODAY
 from tests.engine.naive import WholeSpace, naive_outcome
+from tests.evaluate import by_masks, evaluator
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculator.publishing import BadDateError, publishing_date
-from calculator.publishing.interpreter import CONNECTION, downloading, plain
+from calculator.publishing.python.interpreter import CONNECTION, downloading, plain
 from calculator.publishing.when import epoch
 
 PLACES = [

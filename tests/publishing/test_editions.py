@@ -17,7 +17,7 @@ from calculator.engine.codec import guide_from_json
 from calculator.engine.link import DIGEST_LENGTH, read_fragment, write_fragment
 from calculator.engine.logic.decide import outcome_of
 from calculator.engine.model import Guide
-from calculator.publishing.editions import edition, edition_files, editions, keep
+from calculator.publishing.content.editions import edition, edition_files, editions, keep
 from calculator.publishing.publish import publish
 
 PROJECT = Path(__file__).parents[2]

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from calculator.publishing import interpreter as interpreters
-from calculator.publishing.archives import unzip, wheel_bytes, zip_bytes
-from calculator.publishing.interpreter import INSIDE, Interpreter, interpreter
-from calculator.publishing.packages import MissingTool
-from calculator.publishing.runtime import ALSO, Workshop, build_runtime
+from calculator.publishing.python import interpreter as interpreters
+from calculator.publishing.python.archives import unzip, wheel_bytes, zip_bytes
+from calculator.publishing.python.interpreter import INSIDE, Interpreter, interpreter
+from calculator.publishing.python.packages import MissingTool
+from calculator.publishing.python.runtime import ALSO, Workshop, build_runtime
 
 OTHER_HOST = re.compile(rb"""(?:fetch|import|importScripts|Worker|open)\(\s*["'`](?:https?:)?//""")
 

@@ -1,7 +1,7 @@
 """A link sits on the name of what it leads to."""
 
 from calculator.engine.telling.section import Item
-from calculator.publishing.sentences import Linked, linked
+from calculator.publishing.content.sentences import Linked, linked
 from tests.publishing.conftest import Published
 
 

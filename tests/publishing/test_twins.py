@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from calculator.publishing.twins import Twins, markdown
+from calculator.publishing.beside.twins import Twins, markdown
 
 
 def test_a_heading_a_link_and_a_list_keep_their_meaning() -> None:

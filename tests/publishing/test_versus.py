@@ -9,7 +9,7 @@ import pytest
 from calculator.authoring import load
 from calculator.engine.logic.decide import decide
 from calculator.engine.model import Guide
-from calculator.publishing.versus import differences, ends, pairs
+from calculator.publishing.content.versus import differences, ends, pairs
 from tests.publishing.conftest import Published
 
 ON = "2026-11-23"

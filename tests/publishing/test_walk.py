@@ -5,7 +5,7 @@ import itertools
 from calculator.engine.logic.decide import decide
 from calculator.engine.logic.tree import decision_tree
 from calculator.engine.model import Answers, Guide
-from calculator.publishing.walk import Step, steps
+from calculator.publishing.content.walk import Step, steps
 from tests.publishing.conftest import ON, Published
 
 

@@ -10,8 +10,8 @@ import pytest
 
 from calculator.authoring import rules_json
 from calculator.engine import bridge
-from calculator.publishing.interpreter import interpreter
-from calculator.publishing.runtime import build_runtime
+from calculator.publishing.python.interpreter import interpreter
+from calculator.publishing.python.runtime import build_runtime
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("pyodide")]
 ANSWER_SETS = 5_000

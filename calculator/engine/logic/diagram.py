@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ..model import Guide
-from .table import Box, Table, compile_table
+from .table import Box, Table, compile_table, cut, first_of
 
 SMALL = 2_000  # states of a diagram that costs a browser some milliseconds
 GAP = "gap"  # the label of answer sets that no rule decides
@@ -130,8 +130,8 @@ class _FromRules:
         if not alive:
             return len(self.same_leaf) - 1
         if certain := alive & self.settled[level]:
-            alive &= (certain & -certain) * 2 - 1  # what comes behind a certain match never decides
-            leaf = self.leaf_of[(alive & -alive).bit_length() - 1]
+            alive = cut(alive, certain)
+            leaf = self.leaf_of[first_of(alive)]
             if not alive & ~self.same_leaf[leaf]:
                 return leaf
         while not alive & self.asking[level]:

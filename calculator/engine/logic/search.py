@@ -5,7 +5,7 @@ a gap.  Rules that one open variable could still stop force that variable; else 
 problem is NP-hard in general, so a search has a budget of nodes and says so when it runs out.
 """
 
-from .table import Box, Table
+from .table import Box, Table, cut
 
 
 class OutOfBudgetError(Exception):
@@ -112,15 +112,14 @@ class Search:
         return sum(1 << option for option, mask in enumerate(self.table.masks[variable]) if mask & rule_bit)
 
 
-def possible_rules(table: Table, box: Box) -> int:
-    """The rules that can still match in a box, cut behind the first that matches all of it."""
-    alive = certain = table.every_rule
+def possible_rules(table: Table, box: Box, rules: int | None = None) -> int:
+    """Those of the rules (all, if left out) that can match in a box, cut behind the first that matches all of it."""
+    alive = certain = table.every_rule if rules is None else rules
     for variable, options in enumerate(box):
         some, every = table.some_and_all(variable, options)
         alive &= some
         certain &= every
-    certain &= alive
-    return alive & ((certain & -certain) * 2 - 1) if certain else alive
+    return cut(alive, certain)
 
 
 def possible_outcomes(table: Table, box: Box, budget: int = 200_000) -> dict[str, tuple[int, ...]]:

@@ -15,6 +15,17 @@ FACT_OPTIONS = ("fails", "holds")
 Box = tuple[int, ...]  # per variable the set of options still open, as bits
 
 
+def first_of(rules: int) -> int:
+    """The index of the first of some rules (as bits); -1 where there is none."""
+    return (rules & -rules).bit_length() - 1
+
+
+def cut(alive: int, certain: int) -> int:
+    """The rules alive without those behind the first of the certain ones: what comes behind it never decides."""
+    certain &= alive
+    return alive & ((certain & -certain) * 2 - 1) if certain else alive
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:
     """A compiled table.  ``outcomes[r]`` is what rule *r* recommends; ``n_questions`` variables are questions."""
@@ -66,7 +77,7 @@ class Table:
         alive = self.every_rule
         for masks, option in zip(self.masks, options, strict=True):
             alive &= masks[option]
-        return (alive & -alive).bit_length() - 1
+        return first_of(alive)
 
     def facts(self) -> tuple[str, ...]:
         """The facts on which some rule rests."""

@@ -4,6 +4,7 @@ https://github.com/adr/madr (template, version 4).  The front matter is what ``r
 of the rule file, facts with their dates.  Headings stay English, because tools look for them.
 """
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -42,7 +43,7 @@ def adr(guide: Guide, decision: Decision, today: str, link: str = "") -> str:
 def _front_matter(decision: Decision, today: str, link: str) -> str:
     lines = ["---", "status: proposed", f"date: {today}", "guide:"]
     lines += [f"  rules: {decision.guide}", f'  on: "{decision.on}"', f"  outcome: {decision.outcome or 'open'}"]
-    lines += [f'  link: "{link}"'] if link else []
+    lines += [f"  link: {json.dumps(link, ensure_ascii=False)}"] if link else []  # a JSON string is one of YAML too
     lines += ["  answers:" if decision.answers else "  answers: {}"]
     lines += [f"    {question}: {choice}" for question, choice in sorted(decision.answers.items())]
     lines += ["  revisit_when:" if decision.rests_on else "  revisit_when: []"]

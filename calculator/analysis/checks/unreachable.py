@@ -1,0 +1,21 @@
+"""An outcome is unreachable if and only if no answer set leads to it today."""
+
+from collections.abc import Iterator
+
+from calculator.engine.logic.search import OutOfBudgetError, possible_outcomes
+
+from ..finding import Finding, not_proved
+from ..space.ground import Ground
+
+
+def unreachable(ground: Ground) -> Iterator[Finding]:
+    """One finding for each outcome that cannot be recommended today."""
+    try:
+        reached = possible_outcomes(ground.table, ground.box(ground.today))
+    except OutOfBudgetError as why:
+        yield not_proved("unreachable-outcome", "every outcome can be recommended", why)
+        return
+    for outcome in ground.guide.outcomes.values():
+        if outcome.id not in reached:
+            message = f"no answer set leads to outcome {outcome.id} today; add a rule for it or remove it"
+            yield Finding("unreachable-outcome", "error", message, on=ground.today)

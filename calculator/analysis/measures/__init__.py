@@ -1,0 +1,1 @@
+"""Figures about a whole table: shares, influence, agreement with the work that outcomes ask for."""

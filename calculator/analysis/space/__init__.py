@@ -1,0 +1,1 @@
+"""The answer space: its size, its boxes, what two choices or two rules have apart, and examples out of it."""

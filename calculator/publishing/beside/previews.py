@@ -1,0 +1,73 @@
+"""What a chat, a wiki or a search engine shows of a page: a description, and a picture that names the page.
+
+Each picture is kept below ``build/previews`` under the hash of what is on it and of how it is drawn, which is its name
+on the site as well: a page that is called otherwise has another picture, and nobody is shown an old one.
+"""
+
+import hashlib
+import re
+from dataclasses import astuple, dataclass, field
+from pathlib import Path
+
+from markupsafe import Markup
+
+from ..files import write_changed
+from .preview_drawing import png, style
+from .typefaces import typeface
+
+FOLDER = "assets/previews"
+DESCRIPTION = 200  # characters; what is longer is cut by those who show it
+_LEAD = re.compile(r'<p class="lead\b[^>]*>(.*?)</p>', re.DOTALL)
+_CITES = re.compile(r'<span class="cites">.*?</span>|<a class="cite".*?</a>', re.DOTALL)
+_SENTENCE = re.compile(r"(?<=[.?!]) ")
+
+
+def lead(html: str) -> str:
+    """The first sentences that a page says about itself, without citations; nothing where it says none.
+
+    They go into an attribute that the theme does not escape, so quotation marks become apostrophes.
+    """
+    found = _LEAD.search(html)
+    text = Markup(_CITES.sub("", found[1])).striptags() if found else ""  # noqa: S704  only read for its words
+    first, *more = _SENTENCE.split(text.replace('"', "'"))
+    for sentence in more:
+        if len(first) + len(sentence) >= DESCRIPTION:
+            break
+        first = f"{first} {sentence}"
+    return first
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a picture says."""
+
+    site: str
+    section: str  # where the page belongs; may be empty
+    title: str
+    about: str
+
+    @property
+    def name(self) -> str:
+        """The file's name."""
+        return f"{hashlib.sha256(f'{style()} {self}'.encode()).hexdigest()[:16]}.png"
+
+
+@dataclass
+class Previews:
+    """The pictures of one build, as their pages come by."""
+
+    wanted: set[Preview] = field(default_factory=set)
+
+    def want(self, preview: Preview) -> str:
+        """The picture's address in the site."""
+        self.wanted.add(preview)
+        return f"{FOLDER}/{preview.name}"
+
+    def write(self, project: Path, site: Path) -> None:
+        """Write every picture that a page asked for, drawing those that no earlier build has drawn."""
+        for preview in self.wanted:
+            kept = project / "build/previews" / preview.name
+            if not kept.is_file():
+                write_changed(kept, png(typeface(project, "inter"), *astuple(preview)))
+            write_changed(site / FOLDER / preview.name, kept.read_bytes())
+        self.wanted.clear()

@@ -1,0 +1,76 @@
+"""The Markdown twin of each page and ``llms.txt``: the site for programs that read text."""
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from markdownify import MarkdownConverter
+
+from ..files import write_changed
+
+_DRAWING = re.compile(r"<(svg|style|script)\b.*?</\1>", re.DOTALL)
+# What only a small screen shows: the table beside it says the same.
+_STEPS = re.compile(r'<div class="diagram-steps">.*?</div>', re.DOTALL)
+_PERMALINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
+_BLANKS = re.compile(r"\n\s*\n\s*\n+")
+
+
+@dataclass
+class Twins:
+    """The pages of one build, as they come by."""
+
+    pages: dict[str, tuple[str, str]] = field(default_factory=dict)  # file in the site -> title, HTML
+    order: list[str] = field(default_factory=list)
+
+    def clear(self) -> None:
+        """Forget the last build."""
+        self.pages.clear()
+        self.order.clear()
+
+    def keep(self, name: str, title: str, html: str) -> None:
+        """Remember a page."""
+        self.pages[name] = (title, html)
+
+    def write(self, site: Path, name: str, about: str) -> None:
+        """Write all twins and the list of them."""
+        for page, (_, html) in self.pages.items():
+            write_changed(site / _twin(page), markdown(html))
+        listed = [page for page in self.order if page in self.pages]
+        listed += sorted(self.pages.keys() - set(listed))
+        lines = [f"- [{self.pages[page][0]}]({_twin(page)})" for page in listed]
+        head = [f"# {name}", "", f"> {about}", "", "Every page as Markdown, and the rules as data.", "", "## Pages", ""]
+        data = ["", "## Data", "", "- [The rules as JSON](rules.json)", "- [Its schema](rules.schema.json)"]
+        data += ["- [The rule file as it is written](rules.yaml)", ""]
+        write_changed(site / "llms.txt", "\n".join([*head, *lines, *data]))
+
+
+class _Twin(MarkdownConverter):
+    """A form as headings and lists, in the exact wording alone; of several sizes of a picture the text is enough."""
+
+    def convert_legend(self, el: Any, text: str, **_: Any) -> str:  # noqa: ARG002  the library passes it
+        """The question."""
+        return f"\n\n### {text.strip()}\n\n"
+
+    def convert_label(self, el: Any, text: str, **_: Any) -> str:
+        """A choice, or the words of a switch, which is of no use here."""
+        return f"\n- {' '.join(text.split())}\n" if "choice" in el.get("class", ()) else ""
+
+    def convert_span(self, el: Any, text: str, **_: Any) -> str:
+        """Of two wordings one; the label of a choice apart from its help."""
+        kind = el.get("class", ())
+        return "" if "wording-plain" in kind else f"**{text}**" if "choice-label" in kind else text
+
+
+
+@lru_cache(maxsize=512)  # while a server watches, most pages are what they were
+def markdown(html: str) -> str:
+    """A page's HTML as Markdown; drawings are left out, since each has its words beside it."""
+    html = _PERMALINK.sub("", _STEPS.sub("", _DRAWING.sub("", html)))
+    text = _Twin(heading_style="ATX", bullets="-", escape_underscores=False, escape_asterisks=False).convert(html)
+    return _BLANKS.sub("\n\n", str(text)).strip() + "\n"
+
+
+def _twin(page: str) -> str:
+    return str(PurePosixPath(page).with_suffix(".md"))

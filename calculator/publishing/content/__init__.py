@@ -1,0 +1,1 @@
+"""The pages: what each is told, its addresses and its templates."""

@@ -1,0 +1,77 @@
+"""The Jinja environment of all templates: escaping on, missing names are errors, a few words of its own."""
+
+import re
+from functools import partial
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from calculator.engine.model import Guide
+from calculator.engine.words import say, words_of
+
+from . import links
+
+_CODE = re.compile(r"`([^`]+)`")
+_CAPTION = re.compile(r"<figcaption>\s*<strong>(.*?)</strong>", re.DOTALL)
+_CITED = re.compile(r"[\[(]([A-Za-z0-9_.+, -]+)[\])]")  # [S-41], (S-41) or (S-41, S-42)
+EVIDENCE = {
+    "probed": ("checked by machine", "A program looks this up in a published package"),
+    "documented": ("documented", "The vendor's own documents say so"),
+    "third-party": ("third party", "Somebody other than the vendor says so"),
+    "opinion": ("opinion", "A view that somebody holds, not a fact about a product"),
+}
+
+
+def environment(guide: Guide, **extra: Any) -> Environment:
+    """Templates that know the guide."""
+    made = Environment(
+        loader=PackageLoader("calculator.publishing.content"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.globals.update(guide=guide, links=links, EVIDENCE=EVIDENCE, **_spoken(guide), **extra)
+    made.filters.update(cite=_cite, inline=_inline, caption=_caption)
+    return made
+
+
+def _spoken(guide: Guide) -> dict[str, Any]:
+    """The guide's own sentences in its language, as text, and with links where their braces are."""
+
+    def sentence(key: str, **links: Markup) -> Markup:
+        return escape(say(guide, key, **{name: f"{{{name}}}" for name in links})).format(**links)
+
+    return {"say": partial(say, guide), "sentence": sentence, "words": words_of(guide, "page")}
+
+
+def _caption(figure: str) -> Markup:
+    """The title that stands below a picture."""
+    return Markup(_CAPTION.findall(figure)[0])  # noqa: S704  a part of what is markup already
+
+
+@pass_context
+def _cite(context: Context, id: str) -> Markup:
+    """A small link to a fact or a source, with its title as tooltip."""
+    guide: Guide = context["guide"]
+    known = guide.facts.get(id) or guide.sources.get(id)
+    return Markup('<a class="cite" href="{}{}" title="{}">{}</a>').format(
+        context["root"], links.fact(id), known.title if known else id, id
+    )
+
+
+@pass_context
+def _inline(context: Context, text: str) -> Markup:
+    """A sentence of the rule file: `code` between backticks and [S-41] as citations, all else escaped."""
+    guide: Guide = context["guide"]
+
+    def cited(match: re.Match[str]) -> str:
+        ids = match[1].split(", ")
+        known = all(id in guide.facts or id in guide.sources for id in ids)
+        return " ".join(str(_cite(context, id)) for id in ids) if known else match[0]
+
+    # safe: escaped first, and what is put in is made of ids and escaped titles
+    return Markup(_CITED.sub(cited, _CODE.sub(r"<code>\1</code>", str(escape(text)))))  # noqa: S704

@@ -1,0 +1,140 @@
+"""Which generated pages there are, and what each of them is told."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+
+from markupsafe import Markup
+
+from calculator.analysis.difference.changes import between_dates, between_editions
+from calculator.analysis.measures.proof import proof, usual_answers
+from calculator.analysis.space.counting import share
+from calculator.engine.logic.decide import decide
+from calculator.engine.logic.tree import decision_tree
+from calculator.engine.model import Fact, Guide
+from calculator.engine.telling.report import report
+
+from . import links, versus
+from .ahead import ahead
+from .drawings import seen_from
+from .environment import environment
+from .outcomes import about
+from .sentences import linked
+from .walk import steps
+
+WEIGHTS = {1: "configuration", 2: "code that you keep", 3: "a system that you run", None: "cannot do it"}
+STATUSES = {"changed": "has changed", "softened": "partly true", "holds": "still true"}
+
+
+def render(
+    guide: Guide,
+    on: str,
+    drawn: Mapping[str, str],
+    kept: Sequence[Guide] = (),
+    languages: Mapping[str, str] = MappingProxyType({}),
+) -> dict[str, str]:
+    """The text of every generated file, by its name below ``docs/generated``.
+
+    ``kept`` are the old editions, ``languages`` the names of the languages in which there is a form, by code.
+    """
+    env = environment(
+        guide,
+        on=on,
+        weights=WEIGHTS,
+        statuses=STATUSES,
+        labels=lambda question, choices: labels(guide, question, choices),
+        linked=linked,
+        proof=proof(guide, on),
+        share=share,
+        **in_language(links.ENGLISH, languages),
+    )
+    figures = {depth: seen_from(drawn, "../" * depth) for depth in range(3)}
+
+    def page(template: str, depth: int, **values: object) -> str:
+        return env.get_template(template).render(root="../" * depth, figures=figures[depth], **values).lstrip()
+
+    return {name: page(template, depth, **values) for name, template, depth, values in _wanted(guide, on, kept)}
+
+
+def in_language(language: str, languages: Mapping[str, str]) -> dict[str, object]:
+    """What the template of the form has to know about languages."""
+    elsewhere = "" if language == links.ENGLISH else Markup(' hreflang="{}"').format(links.ENGLISH)
+    return {"language": language, "languages": languages, "english": elsewhere}
+
+
+def translated(guide: Guide, on: str, language: str, languages: Mapping[str, str]) -> str:
+    """The page with the form in another language than the rule file's."""
+    template = environment(guide, **in_language(language, languages)).get_template("form.md.j2")
+    return template.render(root="../" * links.form(language).count("/"), ahead=ahead(guide, on))
+
+
+def labels(guide: Guide, question: str, choices: tuple[str, ...]) -> list[str]:
+    """The labels of some choices of a question, as a reader sees them."""
+    return [guide.questions[question].choice(id).label for id in choices]
+
+
+def _wanted(guide: Guide, on: str, kept: Sequence[Guide]) -> Iterator[tuple[str, str, int, dict[str, object]]]:
+    """Name, template, depth below the root and values of each file."""
+    tree = decision_tree(guide, on)
+    verdicts = {case.id: decide(guide, case.answers, on) for case in guide.cases.values()}
+    judged = [fact for fact in guide.facts.values() if fact.now]
+    yield "pages/rules.md", "rules.md.j2", 1, {}
+    yield "pages/facts.md", "facts.md.j2", 1, _facts(guide, on)
+    yield "pages/checklist.md", "checklist.md.j2", 1, {}
+    yield "pages/compare.md", "compare.md.j2", 1, {}
+    yield "pages/compare-answers.md", "compare-answers.md.j2", 1, {}
+    yield "pages/compare-outcomes.md", "compare-outcomes.md.j2", 1, {"about": about}
+    yield "pages/selector/embed.md", "embed.md.j2", 2, {"ahead": ahead(guide, on)}
+    yield "pages/then-and-now.md", "then-and-now.md.j2", 1, {"judged": judged}
+    agree = sum(verdicts[case.id].outcome == case.expect for case in guide.cases.values())
+    usual = [guide.questions[id].choice(choice).label for id, choice in usual_answers(guide).items()]
+    yield "pages/proof.md", "proof.md.j2", 1, {"agree": agree, "usual": usual}
+    steps_back: dict[str, object] = {"dates": between_dates(guide, on), "editions": between_editions(kept, guide)}
+    yield "pages/what-changed.md", "what-changed.md.j2", 1, steps_back
+    yield "pages/walk.md", "walk.md.j2", 1, {"tree": tree, "steps": steps(tree)}
+    yield "pages/cases/index.md", "cases.md.j2", 1, {"verdicts": verdicts}
+    for id, decision in verdicts.items():
+        values = {"case": guide.cases[id], "decision": decision, "sections": report(guide, decision)}
+        yield f"pages/cases/{id}.md", "case.md.j2", 2, values
+    for id in guide.outcomes:
+        yield f"parts/outcomes/{id}.md", "outcome.md.j2", 2, about(guide, id, on)
+    yield from _versus(guide, on)
+    yield "parts/selector.html", "selector.html.j2", 1, {"ahead": ahead(guide, on)}
+    for name in ("numbers", "outcomes", "scope"):
+        yield f"parts/{name}.html", f"{name}.html.j2", 0, {}
+    yield "parts/first-question.html", "first-question.html.j2", 0, {"question": next(iter(guide.questions.values()))}
+    example = next((case for case in guide.cases.values() if verdicts[case.id].outcome), None)
+    values = {"decision": verdicts[example.id], "sections": report(guide, verdicts[example.id])} if example else {}
+    yield "parts/example.html", "example.html.j2", 0, {"case": example, **values}
+    yield "parts/tree.html", "tree.html.j2", 1, {}
+    yield "parts/home-tree.html", "slide.html.j2", 0, {}
+    yield "parts/slide.html", "slide.html.j2", 1, {}
+    yield "parts/citations.md", "citations.md.j2", 0, {}
+
+
+def _versus(guide: Guide, on: str) -> Iterator[tuple[str, str, int, dict[str, object]]]:
+    """A page for every two outcomes that people weigh against each other, and the list of them."""
+    rivals = list(versus.pairs(guide))
+    if not rivals:
+        return
+    yield "pages/versus/index.md", "versus-index.md.j2", 1, {"pairs": rivals}
+    counts = versus.ends(guide, on)
+    told = {id: about(guide, id, on) for id in {id for pair in rivals for id in pair}}
+    for one, other in rivals:
+        values: dict[str, object] = {"one": guide.outcomes[one], "other": guide.outcomes[other]}
+        values["differences"] = versus.differences(guide, counts, one, other)
+        values["work"] = {id: told[id]["effort"] for id in (one, other)}
+        values["teams"] = {id: told[id]["cases"] for id in (one, other)}
+        yield f"pages/versus/{one}-vs-{other}.md", "versus.md.j2", 2, values
+
+
+def _facts(guide: Guide, on: str) -> dict[str, object]:
+    services: dict[str, list[Fact]] = {}
+    used: dict[str, list[str]] = {id: [] for id in guide.facts}
+    for fact in guide.facts.values():
+        services.setdefault(fact.service, []).append(fact)
+    for rule in guide.rules:
+        for id in rule.given:
+            used[id].append(rule.id)
+    overdue = [fact for fact in guide.facts.values() if fact.review_by and fact.review_by < on]
+    by_people = [fact for fact in guide.facts.values() if fact.by_people(on)]
+    return {"services": services, "used": used, "overdue": overdue, "by_people": by_people}

@@ -1,6 +1,6 @@
 """The decision on one slide: the tree of the guide's frame from left to right, its ways out in words above it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 import graphviz
@@ -61,6 +61,7 @@ def _graph(guide: Guide, shown: Slide, links: Links) -> graphviz.Digraph:
     graph = new_graph("frame")
     label = "".join(f"{graphviz.escape(line)}\\l" for line in lines(_first(guide, shown), WAYS_OUT))
     graph.attr("graph", rankdir="LR", ranksep="0.3", nodesep="0.2", labelloc="t", labeljust="l", label=label)
+    given = _given(guide, shown)
     for number, box in enumerate(shown.boxes):
         ask = "\n".join(lines(guide.questions[box.question].ask, ASK))
         look = {"shape": "box", "style": "rounded", "class": "part asked"}
@@ -68,12 +69,42 @@ def _graph(guide: Guide, shown: Slide, links: Links) -> graphviz.Digraph:
         for choices, to in box.ways:
             said = "\n".join(lines(_said(guide, box, choices), SAID))
             head = f"q{to}" if isinstance(to, int) else f"out-{to}"
-            graph.edge(f"q{number}", head, id=f"arrow:q{number}--{to}", label=f" {graphviz.escape(said)} ")
+            look = {
+                "label": f" {graphviz.escape(said)} ",
+                "labelURL": links.to_selector(_and(given[number], box, choices)),
+                "labeltooltip": graphviz.escape(_name(guide, shown, box, choices, to)),
+            }
+            graph.edge(f"q{number}", head, id=f"arrow:q{number}--{to}", **look)
     for outcome in dict.fromkeys(to for box in shown.boxes for _, to in box.ways if isinstance(to, str)):
         title = "\n".join(lines(guide.outcomes[outcome].title, ASK))
         look = {"shape": "box", "style": "filled,bold", "fillcolor": "#dcefe2", "class": "part ending"}
         graph.node(f"out-{outcome}", graphviz.escape(title), id=f"out-{outcome}", URL=links.to_outcome(outcome), **look)
     return graph
+
+
+def _name(guide: Guide, shown: Slide, box: Box, choices: tuple[str, ...], to: Way) -> str:
+    """What a way is called for whoever does not see it; it begins as what is drawn."""
+    drawn, every = _said(guide, box, choices), _all(guide, box, choices)
+    said = drawn if drawn == every else f"{drawn} ({every})"
+    return f"{said}: {plain(guide.questions[box.question].ask)} → {_leads(guide, shown, to)}"
+
+
+def _given(guide: Guide, shown: Slide) -> list[dict[str, str]]:
+    """Per box, the answers that are known there: those of the frame, and those that every way to the box gives."""
+    asked = {box.question for box in shown.boxes}
+    usual = {q: choices[0] for q, choices in inside(guide).items() if q not in asked and len(choices) == 1}
+    given: list[dict[str, str] | None] = [usual, *[None] * (len(shown.boxes) - 1)]
+    for number, box in list(enumerate(shown.boxes)) * len(shown.boxes):  # until what is known has come to every box
+        for choices, to in box.ways:
+            known = given[number]
+            if isinstance(to, int) and known is not None:
+                said, before = _and(known, box, choices), given[to]
+                given[to] = said if before is None else dict(said.items() & before.items())
+    return [answers or {} for answers in given]
+
+
+def _and(given: Mapping[str, str], box: Box, choices: tuple[str, ...]) -> dict[str, str]:
+    return {**given, box.question: choices[0]} if len(choices) == 1 else dict(given)
 
 
 def _said(guide: Guide, box: Box, choices: tuple[str, ...]) -> str:

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from calculator.engine.link import write_fragment
+from calculator.engine.model import Answers
+
 
 @dataclass(frozen=True, slots=True)
 class Links:
@@ -10,6 +13,7 @@ class Links:
     outcome: str = "../outcomes/{id}/"
     rule: str = "../rules/#{id}"
     picture: str = "#{id}"
+    selector: str = "../selector/#{answers}"
 
     def to_outcome(self, outcome: str) -> str:
         """The page of an outcome."""
@@ -18,6 +22,10 @@ class Links:
     def to_rule(self, rule: str) -> str:
         """The row of a rule in the table of rules."""
         return self.rule.format(id=rule)
+
+    def to_selector(self, answers: Answers) -> str:
+        """The selector with these answers given."""
+        return self.selector.format(answers=write_fragment(answers))
 
     def to_picture(self, name: str) -> str:
         """A picture, or (``picture--node``) a box in it."""

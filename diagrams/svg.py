@@ -84,7 +84,8 @@ def _name(picture: Picture, group: ET.Element, cards: dict[str, Card], rows: dic
     elif kind == "edge":
         _, _, edge = id.partition(":")
         group.set("id", f"{picture.name}--arrow--{edge}")
-        group.set("aria-hidden", "true")
+        if group.find(f".//{{{SVG}}}a") is None:
+            group.set("aria-hidden", "true")
         if row := rows.get(edge):
             group.set("data-edge", " ".join(row.edges))
         _retitle(group, f"{rows[edge].full} → {rows[edge].target}" if edge in rows else "")

@@ -10,7 +10,8 @@ ROOT = "root:/"  # stands in a drawing for the way from its page to the root of 
 
 def drawings(guide: Guide, on: str) -> Mapping[str, str]:
     """Every figure by name."""
-    return figures(guide, on, Links(outcome=ROOT + "outcomes/{id}/", rule=ROOT + "rules/#{id}"))
+    places = {"outcome": "outcomes/{id}/", "rule": "rules/#{id}", "selector": "selector/#{answers}"}
+    return figures(guide, on, Links(**{name: ROOT + place for name, place in places.items()}))
 
 
 def seen_from(drawn: Mapping[str, str], root: str) -> Mapping[str, str]:

@@ -65,7 +65,7 @@ PAGE = {
     "page-compare-b": "B",
     "page-compare-change": "Change these answers",
     "page-compare-swap": "Swap A and B",
-    "page-compare-empty": "This page shows two answer sets side by side. Answer the questions, then choose “Compare "
+    "page-compare-empty": "This page shows two situations side by side. Answer the questions, then choose “Compare "
     "with other answers” there.",
     "page-compare-start": "To the questions",
     "page-compare-keep": "A is kept: {a} Change any answer, then show both.",

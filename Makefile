@@ -33,7 +33,8 @@ serve: .venv/.site node_modules/.package-lock.json ## build the guide and serve 
 
 site: .venv/.site node_modules/.package-lock.json ## build the guide into site/
 	$(say) 'Building the guide into site/'
-	@$(run) -m mkdocs --quiet build --strict
+	@mkdir -p build
+	@$(run) -m mkdocs build --strict > build/site.log 2>&1 || { cat build/site.log; exit 1; } # --quiet would hide what strict counts
 
 check: .venv/.site ## prove the rule file: valid, complete, no dead rule
 	$(say) 'Checking docs/rules.yaml'

@@ -12,7 +12,7 @@ from calculator.engine.model import Guide
 from .cards import new_graph, template
 from .links import Links
 from .picture import Picture
-from .wording import labels, lines, plain, word
+from .wording import either, labels, lines, plain, word
 
 ASK, SAID, WAYS_OUT = 18, 17, 150  # characters in a line
 
@@ -34,9 +34,8 @@ def frame_picture(guide: Guide, on: str, links: Links) -> Picture | None:
 def _usual(guide: Guide, shown: Slide) -> str:
     """The answers of the frame to what the tree does not ask, in words."""
     asked = {box.question for box in shown.boxes}
-    either = f" {word(guide, 'diagram.or')} "
     return "; ".join(
-        either.join(guide.questions[question].choice(choice).said or choice for choice in choices)
+        either(guide, (guide.questions[question].choice(choice).said or choice for choice in choices))
         for question, choices in inside(guide).items()
         if question not in asked and len(choices) < len(guide.questions[question].choices)
     )
@@ -48,7 +47,7 @@ def _ways_out(guide: Guide, shown: Slide) -> Iterator[tuple[str, str]]:
     order = list(guide.outcomes)
     for (outcome,), ways in groupby(sorted(sure, key=lambda w: order.index(w.outcomes[0])), lambda w: w.outcomes):
         said = [f"“{label}”" for way in ways for label in labels(guide, way.question, (way.choice,))]
-        yield f" {word(guide, 'diagram.or')} ".join(said), guide.outcomes[outcome].title
+        yield either(guide, said), guide.outcomes[outcome].title
 
 
 def _first(guide: Guide, shown: Slide) -> str:
@@ -116,7 +115,7 @@ def _said(guide: Guide, box: Box, choices: tuple[str, ...]) -> str:
 
 
 def _all(guide: Guide, box: Box, choices: tuple[str, ...]) -> str:
-    return f" {word(guide, 'diagram.or')} ".join(labels(guide, box.question, choices))
+    return either(guide, labels(guide, box.question, choices))
 
 
 def _table(guide: Guide, shown: Slide) -> tuple[tuple[str, ...], ...]:

@@ -1,5 +1,6 @@
 """The words in the boxes: taken from the guide, wrapped to the width that a telephone can show."""
 
+from collections.abc import Iterable
 from textwrap import wrap
 
 from calculator.engine.logic.tree import Branch, TreeNode
@@ -67,10 +68,15 @@ def labels(guide: Guide, question: str, choices: tuple[str, ...]) -> tuple[str, 
     return tuple(plain(choice.label) for choice in guide.questions[question].choices if choice.id in choices)
 
 
+def either(guide: Guide, texts: Iterable[str]) -> str:
+    """Texts of which one is true."""
+    return f" {word(guide, 'diagram.or')} ".join(texts)
+
+
 def all_answers(guide: Guide, node: TreeNode, branch: Branch) -> str:
     """Every answer of a branch, in full."""
     assert node.question is not None
-    return f" {word(guide, 'diagram.or')} ".join(labels(guide, node.question, branch.choices))
+    return either(guide, labels(guide, node.question, branch.choices))
 
 
 def short_answers(guide: Guide, node: TreeNode, branch: Branch) -> str:
@@ -90,8 +96,7 @@ def conditions(guide: Guide, rule: Rule) -> tuple[str, ...]:
 
 def all_conditions(guide: Guide, rule: Rule) -> tuple[str, ...]:
     """What a rule asks for, in full."""
-    either = f" {word(guide, 'diagram.or')} "
-    asked = [f"{guide.questions[q].ask} {either.join(labels(guide, q, choices))}" for q, choices in rule.when.items()]
+    asked = [f"{guide.questions[q].ask} {either(guide, labels(guide, q, choices))}" for q, choices in rule.when.items()]
     for fact, holds in rule.given.items():
         asked.append(f"{_given(guide, fact, holds)}: {plain(guide.facts[fact].title)}")
     return tuple(asked) or (word(guide, "diagram.always"),)
@@ -110,5 +115,5 @@ def _condition(guide: Guide, question: str, choices: tuple[str, ...]) -> str:
     """The choices, or the others with a "not" where that is shorter."""
     rest = tuple(choice.id for choice in guide.questions[question].choices if choice.id not in choices)
     negative = rest and len(rest) < len(choices)
-    text = f" {word(guide, 'diagram.or')} ".join(labels(guide, question, rest if negative else choices))
+    text = either(guide, labels(guide, question, rest if negative else choices))
     return f"{word(guide, 'diagram.not')}: {text}" if negative else text

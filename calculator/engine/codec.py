@@ -52,7 +52,7 @@ def guide_from_json(data: str | Json) -> Guide:
         cases=_by_id(Case(**_tuples(item, "sources")) for item in raw.get("cases", ())),
         migrations=tuple(_migration(item) for item in raw.get("migrations", ())),
         corrections=tuple(_correction(item) for item in raw.get("corrections", ())),
-        frame=_when({"when": raw.get("frame", {})}),
+        frame=_choices(raw.get("frame", {})),
         words=raw.get("words", {}),
         digest=raw.get("digest", ""),
     )
@@ -66,11 +66,12 @@ def _tuples(item: Json, *keys: str) -> Json:
     return {key: tuple(value) if key in keys else value for key, value in item.items()}
 
 
+def _choices(by_question: Json) -> Json:
+    return {q: (choices,) if isinstance(choices, str) else tuple(choices) for q, choices in by_question.items()}
+
+
 def _when(item: Json) -> Json:
-    return {
-        question: (choices,) if isinstance(choices, str) else tuple(choices)
-        for question, choices in item.get("when", {}).items()
-    }
+    return _choices(item.get("when", {}))
 
 
 def _fact(item: Json) -> Fact:

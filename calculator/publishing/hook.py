@@ -7,6 +7,7 @@ generator; this hook only lets ``mkdocs serve`` follow the rule file.
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -35,7 +36,7 @@ EPOCH = "SOURCE_DATE_EPOCH"  # what MkDocs dates the sitemap by
 SELECTOR = "assets/selector/selector.js"
 _given = dict(os.environ)
 _twins = Twins()
-_edition = {"id": ""}
+_rules: dict[str, Any] = {}  # those of the build under way
 _previews = Previews()
 
 
@@ -50,7 +51,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
     if problems:
         raise _broken("A translation has problems", problems)
     try:
-        _edition["id"] = loaded.json["guide"]["edition"]
+        _rules.clear()
+        _rules.update(loaded.json)
         on = publishing_date(loaded.json["guide"]["edition"], _given)
         os.environ[EPOCH] = _given.get(EPOCH) or epoch(on)
         publish(loaded.json, json_schema(), docs, on, {code: told.json for code, told in spoken.items()})
@@ -94,7 +96,7 @@ def on_page_context(context: dict[str, object], page: Page, config: MkDocsConfig
     codes = [links.ENGLISH, *(path.stem for path in sorted(Path(config.docs_dir).glob("languages/*.yaml")))]
     forms = {code: links.form(code) for code in codes}
     preview = _previews.want(_preview(page, config))
-    told = {"preview": preview, "edition": _edition["id"], "feedback": _feedback(page, config)}
+    told = {"preview": preview, "edition": _rules["guide"]["edition"], "feedback": _feedback(page, config)}
     if page.url not in forms.values():
         return {**context, "forms": {}, "modules": (), **told}
     return {**context, "forms": forms, "modules": imported(Path(config.docs_dir) / SELECTOR), **told}
@@ -131,8 +133,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     The search learns of rows and facts.
     """
     _twins.write(Path(config.site_dir), str(config.site_name), str(config.site_description or ""))
-    rules = Path(config.site_dir) / "rules.json"
-    complete(Path(config.site_dir) / "search/search_index.json", guide_from_json(rules.read_text(encoding="utf-8")))
+    complete(Path(config.site_dir) / "search/search_index.json", guide_from_json(_rules))
     _previews.write(_project(config), Path(config.site_dir))
 
 

@@ -1,8 +1,5 @@
 """What the page says before Python is there is what the engine will say, or nothing."""
 
-import json
-import random
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -10,7 +7,8 @@ import pytest
 from calculator.authoring import load
 from calculator.engine.logic.decide import decide
 from calculator.publishing.content.ahead import ahead
-from tests.engine.conftest import RULES, TODAY
+from tests.engine.conftest import RULES, TODAY, seeded
+from tests.engine.javascript import asked
 
 PROJECT = Path(__file__).parents[2]
 OTHER = PROJECT / "tests/publishing/databases.yaml"
@@ -18,26 +16,16 @@ OTHER = PROJECT / "tests/publishing/databases.yaml"
 
 def in_javascript(told, looks):
     """What the page says to each pair of answers and day: null, or the outcome and the questions that still matter."""
-    script = f"""
-        import {{ Ahead }} from {json.dumps((PROJECT / "docs/assets/selector/ahead.js").as_uri())};
-        const {{ told, looks }} = JSON.parse(await new Response(process.stdin).text());
-        const ahead = new Ahead(JSON.stringify(told));
-        console.log(JSON.stringify(looks.map(([said, day]) => {{
-          const found = ahead.look(new Map(said), day);
-          return found && {{ outcome: found.outcome?.[0] ?? null, needed: [...found.needed].sort() }};
-        }})));
-    """
-    asked = json.dumps({"told": told, "looks": looks})
-    command = ["node", "--input-type=module", "-e", script]
-    done = subprocess.run(command, input=asked, capture_output=True, encoding="utf-8", check=True)
-    return json.loads(done.stdout)
+    look = """value.looks.map(([said, day]) => {
+      const found = new Ahead(JSON.stringify(value.told)).look(new Map(said), day);
+      return found && { outcome: found.outcome?.[0] ?? null, needed: [...found.needed].sort() };
+    })"""
+    return asked("ahead.js", "Ahead", look, {"told": told, "looks": looks})
 
 
 def some_answers(guide, number, seed):
-    rng = random.Random(seed)
-    for _ in range(number):
-        share = rng.choice([0, 0.3, 0.6, 0.9, 1])
-        yield {q.id: rng.choice(q.choices).id for q in guide.questions.values() if rng.random() < share}
+    """Seeded answer sets of five sizes, from none to all."""
+    return [answers for share in (0, 0.3, 0.6, 0.9, 1.0) for answers in seeded(guide, number // 5, share, seed)]
 
 
 @pytest.fixture(scope="module", params=[RULES, OTHER], ids=["ours", "another guide"])
@@ -47,9 +35,9 @@ def any_guide(request):
 
 def test_the_page_says_what_the_engine_will_say(any_guide):
     told = ahead(any_guide, TODAY)
-    asked = list(some_answers(any_guide, 1_500, 5))
-    found = in_javascript(told, [[list(answers.items()), TODAY] for answers in asked])
-    for answers, said in zip(asked, found, strict=True):
+    answer_sets = some_answers(any_guide, 1_500, 5)
+    found = in_javascript(told, [[list(answers.items()), TODAY] for answers in answer_sets])
+    for answers, said in zip(answer_sets, found, strict=True):
         decision = decide(any_guide, answers, TODAY)
         assert said == {"outcome": decision.outcome, "needed": sorted(decision.still_needed)}, answers
 
@@ -57,16 +45,16 @@ def test_the_page_says_what_the_engine_will_say(any_guide):
 def test_on_each_day_of_its_span_it_is_right_and_on_others_it_is_silent(guide):
     told = ahead(guide, TODAY)
     days = {day for fact in guide.facts.values() for day in (fact.since, fact.until, TODAY) if day}
-    asked = [(answers, day) for answers in some_answers(guide, 12, 6) for day in sorted(days)]
-    found = in_javascript(told, [[list(answers.items()), day] for answers, day in asked])
+    looks = [(answers, day) for answers in some_answers(guide, 15, 6) for day in sorted(days)]
+    found = in_javascript(told, [[list(answers.items()), day] for answers, day in looks])
     silent = 0
-    for (answers, day), said in zip(asked, found, strict=True):
+    for (answers, day), said in zip(looks, found, strict=True):
         inside = told["from"] <= day and (not told["until"] or day < told["until"])
         assert (said is not None) == inside
         silent += not inside
         if said:
             assert said["outcome"] == decide(guide, answers, day).outcome
-    assert 0 < silent < len(asked)
+    assert 0 < silent < len(looks)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 import html
 import json
 import random
-import subprocess
 from pathlib import Path
 from urllib.parse import quote
 
@@ -11,6 +10,7 @@ import pytest
 
 from calculator.engine.link import read_fragment, write_fragment
 from calculator.engine.mending import parts
+from tests.engine.javascript import asked
 
 PROJECT = Path(__file__).parents[2]
 TABLE = json.loads((PROJECT / "tests/data/mended.json").read_text(encoding="utf-8"))
@@ -24,16 +24,8 @@ def test_each_case_of_the_table_is_read_as_it_says(case):
 
 def in_javascript(texts, known):
     """What the page reads in each text before Python is there."""
-    script = f"""
-        import {{ parts }} from {json.dumps((PROJECT / "docs/assets/selector/fragment.js").as_uri())};
-        const {{ texts, known }} = JSON.parse(await new Response(process.stdin).text());
-        const names = new Map(Object.entries(known));
-        console.log(JSON.stringify(texts.map((text) => parts(text, names))));
-    """
-    asked = json.dumps({"texts": texts, "known": known})
-    command = ["node", "--input-type=module", "-e", script]
-    done = subprocess.run(command, input=asked, capture_output=True, encoding="utf-8", check=True)
-    return json.loads(done.stdout)
+    read = "value.texts.map((text) => parts(text, new Map(Object.entries(value.known))))"
+    return asked("fragment.js", "parts", read, {"texts": texts, "known": known})
 
 
 def test_the_page_reads_the_table_as_the_engine_does():

@@ -4,7 +4,7 @@ that it cannot do what these answers ask.
 
 from collections.abc import Iterator
 
-from calculator.engine.logic.conditions import facts_hold, facts_of
+from calculator.engine.logic.conditions import days_of_change, facts_hold, facts_of
 from calculator.engine.logic.diagram import Diagram
 from calculator.engine.logic.search import OutOfBudgetError
 from calculator.engine.logic.situation import facts_on
@@ -47,8 +47,7 @@ def _shown(ground: Ground, row: Effort, outcome: str) -> tuple[str, str, dict[st
 
 def _dates(ground: Ground) -> list[str]:
     """The first day of each state of any fact on which a row rests."""
-    facts = [ground.guide.facts[fact] for fact in facts_of(ground.guide)]
-    return [BEFORE_ALL, *sorted({day for fact in facts for day in (fact.since, fact.until) if day})]
+    return [BEFORE_ALL, *days_of_change(ground.guide, facts_of(ground.guide))]
 
 
 def _inside(ground: Ground, row: Effort, on: str) -> Box:

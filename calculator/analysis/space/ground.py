@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import prod
 
+from calculator.engine.logic.conditions import days_of_change
 from calculator.engine.logic.diagram import Diagram, TooLargeError, build, orders
 from calculator.engine.logic.search import Search
 from calculator.engine.logic.situation import facts_on
@@ -34,9 +35,8 @@ class Ground:
     def dates(self) -> tuple[str, ...]:
         """A date for each state that the facts ever have: the first day of each, ``BEFORE_ALL`` for the earliest."""
         facts = [self.guide.facts[fact] for fact in self.table.facts()]
-        changes = {date for fact in facts for date in (fact.since, fact.until) if date}
         by_state: dict[tuple[bool, ...], str] = {}
-        for date in (BEFORE_ALL, *sorted(changes)):
+        for date in (BEFORE_ALL, *days_of_change(self.guide, self.table.facts())):
             by_state.setdefault(tuple(fact.holds(date) for fact in facts), date)
         return tuple(by_state.values())
 

@@ -3,7 +3,7 @@
 A sentence carries its conditions: whoever shows the text of a row asks here first whether all of them are met.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from ..model import Answers, Caution, Correction, Effort, Guide, Rule
 
@@ -35,3 +35,9 @@ def facts_of(guide: Guide) -> tuple[str, ...]:
     """The facts on which any row of a guide rests, in the order of their first use."""
     rows: list[Row] = [*guide.rules, *guide.cautions, *guide.effort]
     return tuple(dict.fromkeys(fact for row in rows for fact in row.given))
+
+
+def days_of_change(guide: Guide, facts: Iterable[str]) -> tuple[str, ...]:
+    """The days on which some of the facts begin or cease to hold, in order."""
+    days = {day for fact in map(guide.facts.__getitem__, facts) for day in (fact.since, fact.until) if day}
+    return tuple(sorted(days))

@@ -1,13 +1,11 @@
 """Which modules a script imports, so that a page can ask for all of them at once instead of level by level."""
 
 import re
-from functools import lru_cache
 from pathlib import Path
 
 _IMPORT = re.compile(r"""^import\b[^"']*["'](\./[^"']+)["']""", re.MULTILINE)
 
 
-@lru_cache(maxsize=8)
 def imported(script: Path) -> tuple[str, ...]:
     """The names of the modules beside a script that it imports, directly or through others, in the order met."""
     found: dict[str, None] = {}

@@ -6,6 +6,7 @@ so a page that is read later, when a fact has changed, keeps silent until the en
 
 from typing import Any
 
+from calculator.engine.logic.conditions import days_of_change
 from calculator.engine.logic.diagram import GAP
 from calculator.engine.logic.situation import facts_on, situation
 from calculator.engine.model import Guide
@@ -48,7 +49,7 @@ def ahead(guide: Guide, on: str) -> dict[str, Any] | None:
 def _days(guide: Guide, on: str) -> tuple[str, str]:
     """The first day on which the facts stand as on this one, and the first on which they no longer do; may be empty."""
     now = facts_on(guide, on)
-    changes = sorted({day for fact in map(guide.facts.get, now) if fact for day in (fact.since, fact.until) if day})
+    changes = days_of_change(guide, now)
     later = (day for day in changes if day > on and facts_on(guide, day) != now)
     earlier = [day for day in changes if day <= on]
     same = ""

@@ -76,6 +76,7 @@ def _wanted(guide: Guide, on: str, kept: Sequence[Guide]) -> Iterator[tuple[str,
     """Name, template, depth below the root and values of each file."""
     tree = decision_tree(guide, on)
     verdicts = {case.id: decide(guide, case.answers, on) for case in guide.cases.values()}
+    early: dict[str, object] = {"ahead": ahead(guide, on)}
     judged = [fact for fact in guide.facts.values() if fact.now]
     yield "pages/rules.md", "rules.md.j2", 1, {}
     yield "pages/facts.md", "facts.md.j2", 1, _facts(guide, on)
@@ -83,7 +84,7 @@ def _wanted(guide: Guide, on: str, kept: Sequence[Guide]) -> Iterator[tuple[str,
     yield "pages/compare.md", "compare.md.j2", 1, {}
     yield "pages/compare-answers.md", "compare-answers.md.j2", 1, {}
     yield "pages/compare-outcomes.md", "compare-outcomes.md.j2", 1, {"about": about}
-    yield "pages/selector/embed.md", "embed.md.j2", 2, {"ahead": ahead(guide, on)}
+    yield "pages/selector/embed.md", "embed.md.j2", 2, early
     yield "pages/then-and-now.md", "then-and-now.md.j2", 1, {"judged": judged}
     agree = sum(verdicts[case.id].outcome == case.expect for case in guide.cases.values())
     usual = [guide.questions[id].choice(choice).label for id, choice in usual_answers(guide).items()]
@@ -98,7 +99,7 @@ def _wanted(guide: Guide, on: str, kept: Sequence[Guide]) -> Iterator[tuple[str,
     for id in guide.outcomes:
         yield f"parts/outcomes/{id}.md", "outcome.md.j2", 2, about(guide, id, on)
     yield from _versus(guide, on)
-    yield "parts/selector.html", "selector.html.j2", 1, {"ahead": ahead(guide, on)}
+    yield "parts/selector.html", "selector.html.j2", 1, early
     for name in ("numbers", "outcomes", "scope"):
         yield f"parts/{name}.html", f"{name}.html.j2", 0, {}
     yield "parts/first-question.html", "first-question.html.j2", 0, {"question": next(iter(guide.questions.values()))}

@@ -33,6 +33,7 @@ export class Ahead {
     const leaves = outcomes.length;
     const done = new Map();
     const known = new Map();
+    const made = []; // the nodes of the reduced diagram, as those of the whole one are written
     const copy = (node) => {
       if (node < leaves) return node;
       if (!done.has(node)) {
@@ -44,26 +45,26 @@ export class Ahead {
     const join = (level, children) => {
       if (children.every((child) => child === children[0])) return children[0];
       const key = [level, ...children].join();
-      if (!known.has(key)) known.set(key, leaves + known.size);
+      if (!known.has(key)) known.set(key, leaves + made.push([level, ...children]) - 1);
       return known.get(key);
     };
     const top = copy(root);
-    return { root: top, asked: this.#asked(top, [...known.keys()].map((key) => key.split(",").map(Number)), leaves) };
+    return { root: top, asked: asked(top, made, leaves) };
   }
+}
 
-  /** The questions that some node below the top asks; a node that a settled one alone led to is not below it. */
-  #asked(top, nodes, leaves) {
-    const asked = new Set();
-    const seen = new Set();
-    const waiting = [top];
-    while (waiting.length) {
-      const node = waiting.pop();
-      if (node < leaves || seen.has(node)) continue;
-      seen.add(node);
-      const [level, ...children] = nodes[node - leaves];
-      asked.add(level);
-      waiting.push(...children);
-    }
-    return asked;
+/** The questions that some node below the top asks; a node that a settled one alone led to is not below it. */
+function asked(top, nodes, leaves) {
+  const questions = new Set();
+  const seen = new Set();
+  const waiting = [top];
+  while (waiting.length) {
+    const node = waiting.pop();
+    if (node < leaves || seen.has(node)) continue;
+    seen.add(node);
+    const [level, ...children] = nodes[node - leaves];
+    questions.add(level);
+    waiting.push(...children);
   }
+  return questions;
 }

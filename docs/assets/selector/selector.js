@@ -259,7 +259,7 @@ class DecisionSelector extends HTMLElement {
     if (!found.outcome) return;
     const { eyebrow, early } = this.ahead.told.say;
     const [id, title] = found.outcome;
-    const note = found.given < this.form.querySelectorAll("fieldset[data-question]").length ? early : "";
+    const note = found.given < this.steps.fields.length ? early : "";
     this.#announce(verdict({ eyebrow, title, link: `outcome:${id}`, note }, this.root));
     this.toggleAttribute("data-told", true);
   }

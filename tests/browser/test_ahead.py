@@ -21,8 +21,32 @@ def test_a_link_shows_its_verdict_while_python_loads(page: Page, faults: Faults,
     page.goto(f"selector/#{answers(guide)}")
     page.wait_for_selector("decision-selector[data-state=loading]")
     expect(page.get_by_role("status")).to_contain_text(titles[guide["cases"][0]["expect"]])
-    expect(page.get_by_role("status")).not_to_have_attribute("data-outcome", re.compile("."))  # no reasons stand yet
+    expect(page.get_by_role("status")).to_have_attribute("data-outcome", guide["cases"][0]["expect"])
+    expect(page.get_by_role("status")).to_have_attribute("data-from", "diagram")
+    expect(page.locator(".section")).to_have_count(0)  # no reasons stand yet
     expect(page.locator("fieldset[data-current]")).to_have_count(0)
+
+
+def test_a_verdict_is_taken_back_with_the_answers_that_it_rests_on(
+    page: Page, faults: Faults, guide: dict[str, Any]
+) -> None:
+    faults["pyodide.asm.wasm"] = "silent"
+    page.goto("selector/")
+    page.wait_for_selector("decision-selector[data-state=loading]")
+    status = page.get_by_role("status")
+    before = status.inner_text()
+    page.evaluate("link => (location.hash = link)", answers(guide))
+    expect(status).to_have_attribute("data-outcome", guide["cases"][0]["expect"])
+    page.evaluate("link => (location.hash = link)", answers(guide, 1))
+    expect(status).not_to_have_attribute("data-outcome", re.compile("."))
+    assert status.inner_text() == before
+
+
+def test_the_engine_takes_over_what_the_diagram_said(page: Page, guide: dict[str, Any]) -> None:
+    page.goto(f"selector/#{answers(guide)}")
+    page.wait_for_selector("decision-selector[data-state=decided]")
+    expect(page.get_by_role("status")).to_have_attribute("data-from", "python")
+    expect(page.get_by_role("status")).to_have_attribute("data-outcome", guide["cases"][0]["expect"])
 
 
 def test_questions_are_asked_and_passed_over_while_python_loads(

@@ -19,6 +19,7 @@
 // What the script adds, for the style sheet:
 //   decision-selector[data-state]      idle, loading, open, decided, failed
 //   .selector-status[data-outcome]     the outcome's id, only while decided
+//   .selector-status[data-from]        diagram or python: who says what stands there
 //   .selector-loading, .selector-trouble, .selector-notes, .selector-actions, .selector-take, .selector-sheet
 //   .selector-details .section-<id>    the engine's sections; <details> where folded
 //   fieldset[data-needs]               answered, needed, settled; fieldset.next is the question to ask next
@@ -59,6 +60,7 @@ class DecisionSelector extends HTMLElement {
     const { signal } = this.#ends;
     this.form = this.querySelector("form");
     this.status = this.querySelector(".selector-status");
+    this.untold = [...this.status.childNodes].map((node) => node.cloneNode(true));
     this.details = this.querySelector(".selector-details");
     this.date = this.querySelector(".selector-date");
     this.rules = new URL(this.dataset.rules, document.baseURI).href;
@@ -253,15 +255,25 @@ class DecisionSelector extends HTMLElement {
   /** What can be said before the engine answers: it says the same, in the same words, and then why. */
   #lookAhead() {
     const found = engine.state.phase === "ready" ? null : this.ahead.look(pairs(this.fragment, this.known), today());
-    this.toggleAttribute("data-told", false);
-    if (!found) return;
-    this.steps.need(found.needed);
-    if (!found.outcome) return;
+    if (found) this.steps.need(found.needed);
+    if (found?.outcome) this.#foretell(found);
+    else if (this.hasAttribute("data-told")) this.#unsay();
+  }
+
+  #foretell({ outcome: [id, title], given }) {
     const { eyebrow, early } = this.ahead.told.say;
-    const [id, title] = found.outcome;
-    const note = found.given < this.steps.fields.length ? early : "";
-    this.#announce(verdict({ eyebrow, title, link: `outcome:${id}`, note }, this.root));
+    const note = given < this.steps.fields.length ? early : "";
     this.toggleAttribute("data-told", true);
+    Object.assign(this.status.dataset, { outcome: id, from: "diagram" });
+    this.#announce(verdict({ eyebrow, title, link: `outcome:${id}`, note }, this.root));
+  }
+
+  /** Other answers came before the engine: what was told of the earlier ones is no longer true. */
+  #unsay() {
+    this.toggleAttribute("data-told", false);
+    delete this.status.dataset.outcome;
+    delete this.status.dataset.from;
+    this.status.replaceChildren(...this.untold.map((node) => node.cloneNode(true)));
   }
 
   async #ask() {
@@ -286,6 +298,7 @@ class DecisionSelector extends HTMLElement {
   #render(response) {
     const { decision } = response;
     this.toggleAttribute("data-told", false);
+    this.status.dataset.from = "python";
     if (response.fragment !== this.fragment) {
       this.fragment = response.fragment;
       this.#address("replaceState");
@@ -344,7 +357,9 @@ class DecisionSelector extends HTMLElement {
     this.dataset.state = "failed";
     this.dataset.trouble = kind;
     this.loading.hidden = true;
+    this.toggleAttribute("data-told", false);
     delete this.status.dataset.outcome;
+    delete this.status.dataset.from;
     this.#announce([make("p", { class: "selector-failure" }, say(`failed-${kind}`, { file: trouble.file || "a file", detail: trouble.detail }))]);
     showTrouble(this.trouble, kind, this.root, () => engine.start(this.rules));
   }

@@ -25,8 +25,9 @@ def pictures(guide: Guide, on: str, links: Links = HERE) -> dict[str, tuple[Pict
     """The pictures by the name of the figure that shows them; an outcome nobody can reach has no picture."""
     tree = decision_tree(guide, on)
     found: dict[str, tuple[Picture, ...]] = {picture.name: (picture,) for picture in tree_pictures(guide, tree, links)}
-    if slide := frame_picture(guide, on, links):
-        found["frame"] = (slide,)
+    days = {on: "", **{moment.on: moment.label for moment in guide.moments if moment.on != on}}
+    slides = (frame_picture(guide, day, links, label) for day, label in days.items())
+    found |= {slide.name: (slide,) for slide in slides if slide}
     found["rules"] = (rules_picture(guide, on, links),)
     for outcome in guide.outcomes.values():
         found[f"outcome-{outcome.id}"] = outcome_pictures(guide, tree, outcome.id, links)
@@ -35,7 +36,7 @@ def pictures(guide: Guide, on: str, links: Links = HERE) -> dict[str, tuple[Pict
 
 
 def figures(guide: Guide, on: str, links: Links = HERE, cache: Path = CACHE) -> dict[str, str]:
-    """HTML by name: ``frame``, ``tree``, ``tree-<stage>``, ``rules``, ``outcome-<id>`` and ``architecture-<id>``."""
+    """HTML by name: ``frame``, ``frame-<moment>``, ``tree``, ``tree-<stage>``, ``rules``, ``outcome-<id>`` and ``architecture-<id>``."""
     shown = pictures(guide, on, links)
     html = {name: "".join(figure(guide, picture, cache) for picture in group) for name, group in shown.items()}
     for outcome in guide.outcomes.values():

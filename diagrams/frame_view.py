@@ -17,16 +17,22 @@ from .wording import either, labels, lines, plain, word
 ASK, SAID, WAYS_OUT = 18, 17, 150  # characters in a line
 
 
-def frame_picture(guide: Guide, on: str, links: Links) -> Picture | None:
-    """The tree of the frame; None where the guide has no frame, or none that fits a slide."""
+def frame_picture(guide: Guide, on: str, links: Links, label: str = "") -> Picture | None:
+    """The tree of the frame; None where the guide has no frame, or none that fits a slide.
+
+    ``label`` says of which day it is, where that is not the reader's; its name then ends with the day.
+    """
     shown = slide(guide, on)
     if shown is None:
         return None
+    name, title = "frame", word(guide, "diagram.frame")
+    if label:
+        name, title = f"frame-{on}", word(guide, "diagram.frame_then", label=label, on=on)
     values = {"sets": f"{shown.sets:,}", "near": f"{shown.near:,}"}
     usual = word(guide, "diagram.usual", usual=_usual(guide, shown))
     about = word(guide, "diagram.frame_about", **values, share=f"{shown.near_right / shown.near:.0%}")
     return Picture(
-        "frame", word(guide, "diagram.frame"), about, _graph(guide, shown, links),
+        name, title, about, _graph(guide, shown, links),
         table=_table(guide, shown), usual=usual, steps=_steps(guide, shown, links),
     )  # fmt: skip
 

@@ -27,6 +27,9 @@ def page_svg(picture: Picture, drawn: str) -> str:
         _join_rows(picture, parent, rows)
     for link in graph.iter(f"{{{SVG}}}a"):
         _name_link(link)
+    for element in graph.iter():
+        if element.get("id", "").startswith("a_"):  # Graphviz's name of a link, which another picture may use as well
+            element.set("id", f"{picture.name}--{element.get('id')}")
     _head(picture, root, graph)
     return "".join(line.strip() + " " if line.strip() else "" for line in _text(root).splitlines()).replace("> <", "><")
 

@@ -37,6 +37,7 @@ WORDS = {
     "diagram.owner_head": "Owner",
     "diagram.ways_head": "What leaves it",
     "diagram.frame": "The decision on one slide",
+    "diagram.frame_then": "{label}, {on}",
     "diagram.frame_about": (
         "Exact for all {sets} ways to answer what it asks in the usual case. "
         "One answer away from there it is still right for {share} of {near}; for the rest, answer the questions."

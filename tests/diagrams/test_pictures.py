@@ -31,7 +31,8 @@ def _text(element: ET.Element) -> str:
 def test_there_is_a_picture_of_everything(shipped: Guide, drawn: dict[str, str]) -> None:
     each = {f"{kind}-{outcome}" for outcome in shipped.outcomes for kind in ("outcome", "architecture")}
     assert {"frame", "tree", "rules", *each} <= set(drawn)
-    assert all(name.startswith("tree-n") for name in set(drawn) - {"frame", "tree", "rules", *each})
+    each |= {"frame", "tree", "rules", *(f"frame-{moment.on}" for moment in shipped.moments)}
+    assert all(name.startswith("tree-n") for name in set(drawn) - each)
 
 
 def test_ids_are_unique_over_all_pictures(drawn: dict[str, str]) -> None:

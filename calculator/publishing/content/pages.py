@@ -107,8 +107,8 @@ def _wanted(guide: Guide, on: str, kept: Sequence[Guide]) -> Iterator[tuple[str,
     values = {"decision": verdicts[example.id], "sections": report(guide, verdicts[example.id])} if example else {}
     yield "parts/example.html", "example.html.j2", 0, {"case": example, **values}
     yield "parts/tree.html", "tree.html.j2", 1, {}
-    yield "parts/home-tree.html", "slide.html.j2", 0, {}
-    yield "parts/slide.html", "slide.html.j2", 1, {}
+    yield "parts/home-tree.html", "slide.html.j2", 0, {"moments": ()}
+    yield "parts/slide.html", "slide.html.j2", 1, {"moments": guide.moments}
     yield "parts/citations.md", "citations.md.j2", 0, {}
 
 

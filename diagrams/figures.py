@@ -36,7 +36,10 @@ def pictures(guide: Guide, on: str, links: Links = HERE) -> dict[str, tuple[Pict
 
 
 def figures(guide: Guide, on: str, links: Links = HERE, cache: Path = CACHE) -> dict[str, str]:
-    """HTML by name: ``frame``, ``frame-<moment>``, ``tree``, ``tree-<stage>``, ``rules``, ``outcome-<id>`` and ``architecture-<id>``."""
+    """HTML by name.
+
+    ``frame``, ``frame-<moment>``, ``tree``, ``tree-<stage>``, ``rules``, ``outcome-<id>`` and ``architecture-<id>``.
+    """
     shown = pictures(guide, on, links)
     html = {name: "".join(figure(guide, picture, cache) for picture in group) for name, group in shown.items()}
     for outcome in guide.outcomes.values():

@@ -23,12 +23,15 @@ from .telling.report import report
 from .telling.side_by_side import compare
 from .telling.teller import Teller
 
-_open: list[Guide] = []  # the guide of this interpreter; the browser opens exactly one
+_open: dict[str, Guide] = {}  # the guide of this interpreter by the text that it was read from; the browser opens one
 
 
 def open_guide(rules: str) -> None:
-    """Make the guide of a ``rules.json`` text the one that ``answer`` asks."""
-    _open[:] = [guide_from_json(rules)]
+    """Make the guide of a ``rules.json`` text the one that ``answer`` asks (it may be already)."""
+    if rules not in _open:
+        opened = guide_from_json(rules)
+        _open.clear()
+        _open[rules] = opened
 
 
 def answer(request: str) -> str:
@@ -37,9 +40,10 @@ def answer(request: str) -> str:
         asked = json.loads(request)
         if not isinstance(asked, dict):
             return json.dumps({"error": "This request could not be answered: it is no JSON object."})
-        return json.dumps(respond(_open[0], asked), ensure_ascii=False, separators=(",", ":"))
-    except IndexError:
-        return json.dumps({"error": "No guide is open yet."})
+        if not _open:
+            return json.dumps({"error": "No guide is open yet."})
+        (guide,) = _open.values()
+        return json.dumps(respond(guide, asked), ensure_ascii=False, separators=(",", ":"))
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         return json.dumps({"error": f"This request could not be answered: {error}"})
 

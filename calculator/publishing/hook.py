@@ -21,19 +21,19 @@ from calculator.analysis import Finding
 from calculator.authoring import Problem, json_schema, load, translations
 from calculator.engine.codec import guide_from_json
 from calculator.publishing import GENERATED, UnprovedError, publish
-from calculator.publishing.beside.modules import imported
+from calculator.publishing.beside.modules import imported, in_one_piece
 from calculator.publishing.beside.previews import Preview, Previews, lead
 from calculator.publishing.beside.searching import complete
 from calculator.publishing.beside.twins import Twins
 from calculator.publishing.beside.typefaces import deliver_typefaces
 from calculator.publishing.content import links
-from calculator.publishing.files import published
+from calculator.publishing.files import published, write_changed
 from calculator.publishing.python.packages import MissingTool
 from calculator.publishing.python.runtime import build_runtime
 from calculator.publishing.when import BadDateError, epoch, publishing_date
 
 EPOCH = "SOURCE_DATE_EPOCH"  # what MkDocs dates the sitemap by
-SELECTOR = "assets/selector/selector.js"
+SELECTOR, WORKER = "assets/selector/selector.js", "assets/selector/worker/worker.js"
 _given = dict(os.environ)
 _twins = Twins()
 _rules: dict[str, Any] = {}  # those of the build under way
@@ -56,7 +56,9 @@ def on_pre_build(config: MkDocsConfig) -> None:
         on = publishing_date(loaded.json["guide"]["edition"], _given)
         os.environ[EPOCH] = _given.get(EPOCH) or epoch(on)
         publish(loaded.json, json_schema(), docs, on, {code: told.json for code, told in spoken.items()})
-        build_runtime(_project(config), docs / GENERATED / "assets/selector/runtime")
+        selector, rules = (docs / GENERATED / name for name in ("assets/selector", "pages/rules.json"))
+        manifest = build_runtime(_project(config), selector / "runtime", rules)
+        write_changed(selector / "worker.js", in_one_piece(docs / WORKER, manifest))
         deliver_typefaces(_project(config), docs / GENERATED / "assets/fonts")
     except UnprovedError as unproved:
         raise _broken("The proof of the rule file finds errors", unproved.findings) from None
@@ -99,7 +101,8 @@ def on_page_context(context: dict[str, object], page: Page, config: MkDocsConfig
     told = {"preview": preview, "edition": _rules["guide"]["edition"], "feedback": _feedback(page, config)}
     if page.url not in forms.values():
         return {**context, "forms": {}, "modules": (), **told}
-    return {**context, "forms": forms, "modules": imported(Path(config.docs_dir) / SELECTOR), **told}
+    told |= {"forms": forms, "modules": imported(Path(config.docs_dir) / SELECTOR)}
+    return {**context, "rules": links.rules(str(page.meta.get("lang", links.ENGLISH))), **told}
 
 
 def _feedback(page: Page, config: MkDocsConfig) -> str:

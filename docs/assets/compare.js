@@ -1,5 +1,7 @@
 // The tools side by side in another order.  The page is whole without it: this adds one control and moves cards about.
 
+import { eachPage } from "./each-page.js";
+
 const WORDS = new Intl.Collator("en", { numeric: true });
 
 function cell(tool, row) {
@@ -48,6 +50,4 @@ function start() {
   for (const compare of document.querySelectorAll(".compare[data-sortable]")) promote(compare);
 }
 
-// The theme replaces the page without loading it anew, and says so.
-if (window.document$) window.document$.subscribe(start);
-else start();
+eachPage(start);

@@ -4,6 +4,8 @@
 //
 // A heading goes with what stands below it: once all of that is filtered out, so is the heading.
 
+import { eachPage } from "./each-page.js";
+
 const words = (text) => text.toLowerCase().split(/\s+/).filter(Boolean);
 
 /** The headings after an element, each with all that belongs to it: { parts, items }. */
@@ -66,6 +68,4 @@ function start() {
   for (const place of document.querySelectorAll("[data-filter]:empty")) filter(place);
 }
 
-// The theme replaces the page without loading it anew, and says so.
-if (window.document$) window.document$.subscribe(start);
-else start();
+eachPage(start);

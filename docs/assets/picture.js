@@ -1,5 +1,7 @@
 // Saves the picture of a page for a slide: as PNG, or as PDF by the browser's own print, in the look that is seen.
 
+import { eachPage } from "./each-page.js";
+
 const LOOK = ["fill", "stroke", "stroke-width", "font-weight"];
 const SHARPER = 3; // pixels for one of the picture's: sharp on a projector
 const FACE = 'Arial, Helvetica, "Liberation Sans", sans-serif'; // as wide as the page's, and everybody has it
@@ -56,5 +58,4 @@ function offer() {
   }
 }
 
-if (window.document$) window.document$.subscribe(offer);
-else offer();
+eachPage(offer);

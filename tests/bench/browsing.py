@@ -16,7 +16,7 @@ from calculator.engine.link import write_fragment
 from calculator.publishing.python.archives import zip_bytes
 from tests import browsers
 from tests.bench.subjects import full_answers, plain
-from tests.browser.places import READY, remembered
+from tests.browser.places import READY
 from tests.browser.server import Faults, served
 
 PROJECT = Path(__file__).parents[2]
@@ -77,20 +77,18 @@ def _visits(browser: Browser, ours: str, theirs: str) -> dict[str, list[float]]:
         for name, address in (("documented, ", f"{theirs}#{said}"), ("", f"{ours}selector/#{said}")):
             context = browser.new_context()
             context.add_init_script(FIRST)
-            times[f"{name}first visit"].append(_visit(context, address, keeps=not name))
+            times[f"{name}first visit"].append(_visit(context, address))
             times[f"{name}later visit"].append(_visit(context, address))
             context.close()
     return times
 
 
-def _visit(context: BrowserContext, address: str, *, keeps: bool = False) -> float:
-    """One visit in milliseconds; where memory is kept for later visits, that is waited for afterwards."""
+def _visit(context: BrowserContext, address: str) -> float:
+    """One visit in milliseconds."""
     page = context.new_page()
     page.goto(address)
     page.wait_for_function("window.painted", timeout=PATIENCE)
     waited = float(page.evaluate("window.painted"))
-    if keeps:
-        remembered(page)
     page.close()
     return round(waited, 1)
 

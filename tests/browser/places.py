@@ -83,18 +83,6 @@ def _from_the_sites_folder(route: Route) -> None:
     route.continue_(url=re.sub(r"^https?://[^/]+/", folder, route.request.url))
 
 
-def remembered(page: Page) -> list[str]:
-    """The addresses under which the browser keeps Python's memory, once it does."""
-    for _ in range(200):
-        page.wait_for_timeout(100)
-        kept: list[str] = page.evaluate(
-            "async () => (await (await caches.open('decision-selector')).keys()).map(({ url }) => url)"
-        )
-        if len(kept) == 2:
-            return kept
-    raise AssertionError(f"the memory was not kept: {kept}")
-
-
 def moved_once(page: Page) -> None:
     """Goes to a place on the page: when it first hears of one, the theme puts the whole page there anew."""
     form = page.locator("decision-selector").element_handle()

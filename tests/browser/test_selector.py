@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.places import READY, all_questions, check_it, remembered
+from tests.browser.places import READY, all_questions, check_it
+from tests.browser.server import Faults
 
 
 @pytest.fixture(scope="session")
@@ -201,53 +202,50 @@ def test_python_starts_only_where_it_is_needed(page: Page) -> None:
     assert not [url for url in asked if "/runtime/" in url]
 
 
-def test_the_second_visit_starts_from_memory_and_answers_the_same(page: Page, case: dict[str, Any]) -> None:
+def engine(page: Page) -> str | None:
+    return page.locator("decision-selector").get_attribute("data-engine")
+
+
+def test_python_answers_the_same_from_memory_as_from_the_archive(page: Page, case: dict[str, Any]) -> None:
     visit(page, fragment(case["answers"]))
+    assert engine(page) == "memory"
     first = page.locator(".selector-details").inner_text()
-    remembered(page)
+    page.add_init_script("delete window.DecompressionStream")
     page.reload()
     page.wait_for_selector(READY)
-    assert page.locator("decision-selector").get_attribute("data-engine") == "snapshot"
+    assert engine(page) == "archive"
     assert page.locator(".selector-details").inner_text() == first
 
 
-@pytest.mark.parametrize("damage", ["'x'", "new Uint8Array(23_000_000)"])
-def test_a_broken_memory_falls_back_to_the_archive(page: Page, case: dict[str, Any], damage: str) -> None:
+@pytest.mark.parametrize("damage", ["missing", "truncated", "login"])
+def test_a_broken_memory_falls_back_to_the_archive(
+    page: Page, faults: Faults, case: dict[str, Any], damage: str
+) -> None:
+    faults[".bin"] = damage
     visit(page, fragment(case["answers"]))
-    remembered(page)
-    page.evaluate(f"""async () => {{
-      const cache = await caches.open("decision-selector");
-      const [{{ url }}] = (await cache.keys()).filter(({{ url }}) => !url.endsWith("&rules"));
-      const body = {damage};
-      await cache.put(url, new Response(body, {{ headers: {{ "x-bytes": String(body.length) }} }}));
-    }}""")
-    page.reload()
-    page.wait_for_selector(READY)
-    assert page.locator("decision-selector").get_attribute("data-engine") == "archive"
+    assert engine(page) == "archive"
     expect(status(page)).to_have_attribute("data-outcome", case["expect"])
 
 
-def test_memories_of_older_versions_are_thrown_away(page: Page, site_url: str) -> None:
-    page.goto("")
-    old = f"{site_url}assets/selector/runtime/snapshot?old"
-    page.evaluate("async (old) => (await caches.open('decision-selector')).put(old, new Response('x'))", old)
+def test_who_saves_data_is_not_sent_the_memory(page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
     visit(page)
-    assert old not in remembered(page)
+    assert engine(page) == "archive"
+    assert not [url for url in asked if url.endswith(".bin")]
 
 
 def test_a_changed_rule_file_is_opened_even_from_memory(
     page: Page, guide: dict[str, Any], case: dict[str, Any]
 ) -> None:
-    visit(page, fragment(case["answers"]))
-    remembered(page)
     title = "A title that only the new rules have"
     changed = {**guide, "outcomes": [{**outcome, "title": title} for outcome in guide["outcomes"]]}
     page.context.route(
         "**/rules.json", lambda route: route.fulfill(body=json.dumps(changed), content_type="application/json")
     )
-    page.reload()
-    page.wait_for_selector(READY)
-    assert page.locator("decision-selector").get_attribute("data-engine") == "snapshot"
+    visit(page, fragment(case["answers"]))
+    assert engine(page) == "memory"
     expect(status(page)).to_contain_text(title)
 
 

@@ -21,7 +21,7 @@ OTHER_HOST = re.compile(rb"""(?:fetch|import|importScripts|Worker|open)\(\s*["'`
 def delivered(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder that is published at assets/selector/runtime/."""
     folder = tmp_path_factory.mktemp("runtime")
-    build_runtime(project, folder)
+    build_runtime(project, folder, INSIDE / "guide.json")
     return folder
 
 
@@ -59,14 +59,14 @@ def test_two_builds_from_nothing_give_the_same_bytes(
         (other / name).symlink_to(project / name)
     (other / "build").mkdir()
     (other / "build/pyodide-build").symlink_to(project / "build/pyodide-build")
-    build_runtime(other, tmp_path / "out")
+    build_runtime(other, tmp_path / "out", INSIDE / "guide.json")
     assert contents(tmp_path / "out") == contents(delivered)
 
 
 def test_a_second_build_does_nothing_again(project: Path, delivered: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Interpreter, "run", lambda *_, **__: pytest.fail("something was compiled again"))
     before = {path: path.stat().st_mtime_ns for path in delivered.rglob("*")}
-    build_runtime(project, delivered)
+    build_runtime(project, delivered, INSIDE / "guide.json")
     assert {path: path.stat().st_mtime_ns for path in delivered.rglob("*")} == before
 
 
@@ -77,7 +77,7 @@ def test_a_changed_rule_file_changes_nothing_here(shop: Workshop) -> None:
 def test_what_an_earlier_build_left_is_removed(project: Path, delivered: Path) -> None:
     stale = delivered / "app-0000000000000000.zip"
     stale.write_bytes(b"old")
-    build_runtime(project, delivered)
+    build_runtime(project, delivered, INSIDE / "guide.json")
     assert not stale.exists()
 
 
@@ -85,7 +85,7 @@ def test_a_damaged_copy_is_replaced(project: Path, delivered: Path) -> None:
     app = delivered / str(manifest(delivered)["app"])
     whole = app.read_bytes()
     app.write_bytes(whole[:1000])
-    build_runtime(project, delivered)
+    build_runtime(project, delivered, INSIDE / "guide.json")
     assert app.read_bytes() == whole
 
 
@@ -123,13 +123,13 @@ def test_nothing_is_missing_from_the_trimmed_library(shop: Workshop, delivered: 
 
 
 def test_no_file_that_runs_fetches_from_another_host(project: Path, delivered: Path) -> None:
-    scripts = [*delivered.rglob("*.mjs"), *(project / "docs/assets/selector").glob("*.js")]
+    scripts = [*delivered.rglob("*.mjs"), *(project / "docs/assets/selector").rglob("*.js")]
     assert {path.name: found for path in scripts if (found := OTHER_HOST.findall(path.read_bytes()))} == {}
 
 
 def test_the_worker_tells_pyodide_where_everything_is(project: Path) -> None:
     """Without these options Pyodide names a content network for packages."""
-    worker = (project / "docs/assets/selector/worker.js").read_text()
+    worker = (project / "docs/assets/selector/worker/worker.js").read_text()
     assert all(f"{option}:" in worker for option in ("indexURL", "packageBaseUrl", "lockFileContents", "stdLibURL"))
 
 

@@ -6,6 +6,7 @@ shared: equal answers are one branch, equal subtrees one node.
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import count
 
 from ..model import Answers, Guide
 from .diagram import Diagram, diagram_of
@@ -66,12 +67,11 @@ def _names(diagram: Diagram) -> dict[int, str]:
     """A name for each node that the root reaches, breadth first."""
     queue: list[int] = [diagram.root]
     names: dict[int, str] = {}
+    numbers = count()
     for node in queue:  # grows while it is read
-        if node in names:
-            continue
-        asked = sum(not name.startswith("out-") for name in names.values())
-        names[node] = f"n{asked}" if diagram.children[node] else f"out-{diagram.labels[node]}"
-        queue += diagram.children[node]
+        if node not in names:
+            names[node] = f"n{next(numbers)}" if diagram.children[node] else f"out-{diagram.labels[node]}"
+            queue += diagram.children[node]
     return names
 
 

@@ -49,11 +49,16 @@ class Interpreter:
             "env": dict(env or {}),
             "stdlib": str(stdlib) if stdlib else None,
         }
-        command = [str(node()), str(INSIDE / "run.mjs"), json.dumps(asked)]
-        done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, env=plain())
-        if done.returncode:
-            raise RuntimeError(f"{script.name} failed inside Pyodide:\n{done.stderr or done.stdout}")
-        return done.stdout
+        return run_node(INSIDE / "run.mjs", asked, f"{script.name} inside Pyodide")
+
+
+def run_node(script: Path, asked: Mapping[str, object], called: str = "") -> str:
+    """What a script for Node prints when it is asked something; RuntimeError with its complaints if it fails."""
+    command = [str(node()), str(script), json.dumps(asked)]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, env=plain())
+    if done.returncode:
+        raise RuntimeError(f"{called or script.name} failed:\n{done.stderr or done.stdout}")
+    return done.stdout
 
 
 def plain() -> dict[str, str]:

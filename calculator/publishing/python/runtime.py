@@ -1,9 +1,12 @@
-"""What a reader's browser downloads to run the engine: Pyodide, and one archive of library and engine.
+"""What a reader's browser downloads to run the engine: Pyodide, and Python's memory with the engine in it.
+
+Where that memory cannot be used, one archive of library and engine takes its place.
 
 Each step keeps its result below ``build/runtime`` under the hash of what went in, so only what changed is done again.
-The rule file is not part of this: it travels beside it as ``rules.json``.
+The rules travel beside this as ``rules.json``; the memory has them open already, and opens others where they differ.
 """
 
+import gzip
 import hashlib
 import json
 import shutil
@@ -14,7 +17,7 @@ from functools import cached_property
 from pathlib import Path
 
 from .archives import SECONDS, unchecked, unzip, wheel_bytes, wheel_name, zip_bytes
-from .interpreter import INSIDE, TAG, Interpreter, fetch_tools, interpreter
+from .interpreter import INSIDE, TAG, Interpreter, fetch_tools, interpreter, run_node
 
 SHIPPED = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")  # the rest of the package serves other uses
 SNAPSHOTS = "314.0.7"  # the one version whose memory snapshots, a private part of Pyodide, the tests have tried
@@ -22,8 +25,6 @@ SNAPSHOTS = "314.0.7"  # the one version whose memory snapshots, a private part 
 COMPILER = {"SOURCE_DATE_EPOCH": SECONDS, "PYTHONOPTIMIZE": "2", "PYTHONNODEBUGRANGES": "1"}
 ALSO = {  # library files that no exercise can be relied upon to import, and why they ship
     "encodings/cp437.pyc": "zipfile asks for it as soon as anything unpacks an archive",
-    "encodings/idna.pyc": "Python asks for it when it meets a host name",
-    "_strptime.pyc": "datetime imports it on the first parsed date",
 }
 
 
@@ -72,16 +73,25 @@ class Workshop:
         return _hash([self.engine_key.encode(), *(path.read_bytes() for path in texts)])
 
 
-def build_runtime(project: Path, out: Path) -> dict[str, object]:
-    """Makes the folder ``out`` hold what the worker loads, and returns its manifest."""
+def build_runtime(project: Path, out: Path, rules: Path | None = None) -> dict[str, object]:
+    """Makes the folder ``out`` hold what the worker loads, and returns its manifest.
+
+    ``rules`` is the ``rules.json`` that is open in the memory; without it there is no memory.
+    """
     shop = Workshop(project)
     app = _app(shop)
-    name = f"app-{_sha256(app.read_bytes())[:16]}.zip"
+    memory = _memory(shop, app, rules) if rules and shop.python.version == SNAPSHOTS else None
+    named = {_named(path): path for path in (app, memory) if path}
     folder = shop.python.version
-    files = {f"{folder}/{file}": shop.python.folder / file for file in SHIPPED} | {name: app}
-    manifest = _manifest(shop, files, name)
+    files = {f"{folder}/{file}": shop.python.folder / file for file in SHIPPED} | named
+    manifest = _manifest(shop, files, *named)
     _deliver(out, files, json.dumps(manifest, indent=1, sort_keys=True) + "\n")
     return manifest
+
+
+def _named(kept: Path) -> str:
+    """The name by which a kept result is published: its content decides, so that no cache holds an old one."""
+    return f"{kept.name.split('-')[0]}-{_sha256(kept.read_bytes())[:16]}{kept.suffix}"
 
 
 def _app(shop: Workshop) -> Path:
@@ -93,6 +103,23 @@ def _app(shop: Workshop) -> Path:
         files = {name: data for name, data in unzip(library).items() if name in wanted}
         files |= {name: data for name, data in unzip(engine).items() if ".dist-info/" not in name}
         _write(result, zip_bytes({name: unchecked(data) for name, data in files.items()}))
+    return result
+
+
+def _memory(shop: Workshop, app: Path, rules: Path) -> Path:
+    """Python's memory with the guide open, as ``inside/memory.mjs`` writes it, in gzip.
+
+    A server need not compress it, and gzip carries a sum by which the browser knows damage.
+    """
+    script = INSIDE / "memory.mjs"
+    key = _hash([shop.python.version.encode(), *(path.read_bytes() for path in (script, app, rules))])
+    result = shop.kept / f"memory-{key}.bin"
+    if not result.exists():
+        with tempfile.TemporaryDirectory() as name:
+            raw = Path(name) / "memory"
+            files = {"pyodide": shop.python.folder, "archive": app, "rules": rules, "out": raw}
+            run_node(script, {name: str(path) for name, path in files.items()})
+            _write(result, gzip.compress(raw.read_bytes(), 9, mtime=0))
     return result
 
 
@@ -156,18 +183,27 @@ def _needed(shop: Workshop, library: Path, engine: Path) -> list[str]:
     return needed
 
 
-def _manifest(shop: Workshop, files: Mapping[str, Path], app: str) -> dict[str, object]:
-    """What the worker has to know: names and sizes to fetch, and the versions to believe in."""
+def _manifest(shop: Workshop, files: Mapping[str, Path], app: str, memory: str | None = None) -> dict[str, object]:
+    """What the worker has to know: names and sizes to fetch, and the versions to believe in.
+
+    ``memory`` is missing where this Pyodide's memory is not to be trusted; ``length`` is its bytes once it is unpacked.
+    """
     rows = {name: {"bytes": path.stat().st_size, "sha256": _sha256(path.read_bytes())} for name, path in files.items()}
     return {
         "pyodide": shop.python.version,
         "info": dict(shop.python.info),
         "folder": f"{shop.python.version}/",
         "app": app,
-        "snapshots": shop.python.version == SNAPSHOTS,
+        **({"memory": {"file": memory, "length": _length(files[memory])}} if memory else {}),
         "files": rows,
         "digest": _sha256(json.dumps(rows, sort_keys=True).encode()),
     }
+
+
+def _length(memory: Path) -> int:
+    """How long the memory is that a packed one stands for: its first number."""
+    with gzip.open(memory) as packed:
+        return int.from_bytes(packed.read(4), "little")
 
 
 def _deliver(out: Path, files: Mapping[str, Path], manifest: str) -> None:

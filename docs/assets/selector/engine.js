@@ -3,7 +3,7 @@
 // It is asked with the newest question only: what was asked while it was busy, and is out of date, is never sent.
 
 const HERE = new URL(".", import.meta.url);
-const SCRIPTS = ["worker.js", "memory.js"]; // the worker, and what it imports
+const WORKER = new URL("worker.js", HERE);
 const PATIENCE = 45_000; // milliseconds without a sign of life
 
 let blocked = ""; // the last policy that forbade something on this page
@@ -19,7 +19,7 @@ export class Trouble extends Error {
 
 class Engine {
   state = { phase: "idle" }; // or fetch (with done and total), start, open, ready, failed (with trouble)
-  patience = PATIENCE;
+  #patience = PATIENCE;
   #worker = null;
   #listeners = new Set();
   #asking = null;
@@ -28,6 +28,12 @@ class Engine {
   #alarm = 0;
   #rules = "";
   #turn = 0; // counts what was stopped, so that late news of it is no news
+
+  /** How long it waits without a sign of life, in milliseconds; what it waits for now, it waits for anew. */
+  set patience(milliseconds) {
+    this.#patience = milliseconds;
+    if (this.#alarm) this.#watchdog();
+  }
 
   /** Calls back with each new state, and at once with the present one; returns what ends this. */
   watch(listener) {
@@ -44,14 +50,14 @@ class Engine {
   }
 
   /** Starts loading, unless that was done before; after a failure it tries again. */
-  start(rules, snapshot = this.state.trouble ? "forget" : "use") {
+  start(rules, memory = !this.state.trouble && affordable()) {
     if (!["idle", "failed"].includes(this.state.phase)) return;
     const fresh = ["missing", "damaged"].includes(this.state.trouble?.kind); // the browser's cache may hold the fault
     this.#rules = rules;
     this.#stop();
     this.#set({ phase: "fetch", done: 0, total: 0 });
     const turn = this.#turn;
-    this.#launch(snapshot, fresh).catch((error) => {
+    this.#launch(memory, fresh).catch((error) => {
       if (turn === this.#turn) this.#fail(error instanceof Trouble ? error : new Trouble("blocked", "worker.js", error.message));
     });
   }
@@ -65,49 +71,44 @@ class Engine {
     });
   }
 
-  async #launch(snapshot, fresh) {
+  async #launch(memory, fresh) {
     if (typeof WebAssembly !== "object") throw new Trouble("unsupported", "", "WebAssembly");
     if (typeof Worker !== "function") throw new Trouble("unsupported", "", "Worker");
     this.#watchdog();
     const turn = this.#turn;
-    if (fresh) await Promise.all(SCRIPTS.map((script) => get(new URL(script, HERE), "reload")));
+    if (fresh) await get(WORKER, "reload");
     if (turn !== this.#turn) return;
-    const worker = new Worker(new URL(SCRIPTS[0], HERE), { type: "module", name: "selector" });
+    const told = new URLSearchParams({ rules: this.#rules, ...(memory && { memory }), ...(fresh && { fresh }) });
+    const worker = new Worker(WORKER, { type: "module", name: String(told) });
     this.#worker = worker;
-    worker.onmessage = ({ data }) => this.#hear(data, snapshot);
+    worker.onmessage = ({ data }) => this.#hear(data);
     worker.onerror = async (event) => {
       event.preventDefault();
       const trouble = await diagnose(event.message);
       if (this.#worker === worker) this.#fail(trouble);
     };
-    const start = { type: "start", base: new URL("runtime/", HERE).href, rules: this.#rules, snapshot, fresh };
-    const found = await manifest();
-    if (this.#worker === worker) worker.postMessage({ ...start, manifest: found });
   }
 
-  #hear(message, snapshot) {
+  #hear(message) {
     if (message.type === "progress") {
       this.#watchdog();
       this.#set({ phase: message.phase, done: message.done, total: message.total });
     } else if (message.type === "ready") {
-      clearTimeout(this.#alarm);
+      this.#calm();
       this.#set({ phase: "ready", from: message.from });
       this.#send();
     } else if (message.type === "answer") {
       this.#answered(message);
-    } else if (message.type === "kept") {
-      this.kept = message;
-      for (const listener of this.#listeners) listener(this.state);
-    } else if (message.kind === "snapshot" && snapshot === "use") {
+    } else if (message.kind === "memory") {
       this.state = { phase: "idle" };
-      this.start(this.#rules, "forget");
+      this.start(this.#rules, false);
     } else {
       this.#fail(new Trouble(message.kind, message.file, message.detail));
     }
   }
 
   #answered({ id, response }) {
-    clearTimeout(this.#alarm);
+    this.#calm();
     const asked = this.#asking;
     this.#asking = null;
     if (asked?.id === id) asked.resolve(this.#waiting ? null : JSON.parse(response));
@@ -119,12 +120,17 @@ class Engine {
     this.#asking = { ...this.#waiting, id: ++this.#count };
     this.#waiting = null;
     this.#watchdog();
-    this.#worker.postMessage({ type: "ask", id: this.#asking.id, request: JSON.stringify(this.#asking.request) });
+    this.#worker.postMessage({ id: this.#asking.id, request: JSON.stringify(this.#asking.request) });
+  }
+
+  #calm() {
+    clearTimeout(this.#alarm);
+    this.#alarm = 0;
   }
 
   #watchdog() {
-    clearTimeout(this.#alarm);
-    this.#alarm = setTimeout(() => this.#fail(new Trouble("slow", "", String(Math.round(this.patience / 1000)))), this.patience);
+    this.#calm();
+    this.#alarm = setTimeout(() => this.#fail(new Trouble("slow", "", String(Math.round(this.#patience / 1000)))), this.#patience);
   }
 
   #fail(trouble) {
@@ -134,7 +140,7 @@ class Engine {
 
   #stop() {
     this.#turn += 1;
-    clearTimeout(this.#alarm);
+    this.#calm();
     this.#worker?.terminate();
     this.#worker = null;
     // What was being asked is asked again once there is an engine.
@@ -149,23 +155,19 @@ class Engine {
   }
 }
 
-async function manifest() {
-  const response = await get(new URL("runtime/manifest.json", HERE), "no-cache");
-  return response.json().catch((error) => {
-    throw new Trouble("damaged", "manifest.json", error.message);
-  });
+/** Whether Python's memory may be downloaded: it is faster than the archive, and a third larger with all that comes along. */
+function affordable() {
+  return typeof DecompressionStream === "function" && !navigator.connection?.saveData;
 }
 
-/** A worker's error event says nothing about a script that did not load, so look at the scripts. */
+/** A worker's error event says nothing about a script that did not load, so look at it. */
 async function diagnose(message) {
   if (message && !/SyntaxError/.test(message)) return new Trouble("crashed", "", message);
-  for (const script of SCRIPTS) {
-    const response = await get(new URL(script, HERE), "no-cache").catch((trouble) => trouble);
-    if (response instanceof Trouble) return response;
-    const type = response.headers.get("content-type") ?? "";
-    if (!/javascript/.test(type)) return new Trouble("damaged", script, type);
-  }
-  return new Trouble(blocked ? "blocked" : "damaged", SCRIPTS[0], message || blocked);
+  const response = await get(WORKER, "no-cache").catch((trouble) => trouble);
+  if (response instanceof Trouble) return response;
+  const type = response.headers.get("content-type") ?? "";
+  if (!/javascript/.test(type)) return new Trouble("damaged", "worker.js", type);
+  return new Trouble(blocked ? "blocked" : "damaged", "worker.js", message || blocked);
 }
 
 async function get(url, cache) {
@@ -178,3 +180,7 @@ async function get(url, cache) {
 }
 
 export const engine = new Engine();
+
+// The head of a page that needs Python names its rules, so that the engine loads while the page is still being read.
+const rules = document.querySelector('meta[name="decision-rules"]')?.content;
+if (rules) engine.start(new URL(rules, document.baseURI).href);

@@ -89,8 +89,7 @@ class DecisionSelector extends HTMLElement {
     this.#tick(); // before Python is there, so that the reader sees the link's answers
     this.steps.draw();
     this.#ask();
-    // After the first paint: the page is readable before anything else is fetched.
-    requestAnimationFrame(() => setTimeout(() => this.isConnected && engine.start(this.rules)));
+    engine.start(this.rules); // where the page's head has not begun it, as after the theme's change of pages
   }
 
   disconnectedCallback() {

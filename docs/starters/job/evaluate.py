@@ -1,6 +1,6 @@
 """Evaluate: score each --models folder on --data/test.csv; write the best to --out with metrics.json beside it.
 
-metrics.json holds `accuracy` (0 to 1), `best` (the folder's name) and `all` (name to accuracy): the gate reads `accuracy`.
+metrics.json holds `accuracy` (0 to 1), which the gate reads, `best` (a folder's name) and `all` (name to accuracy).
 """
 
 import argparse

@@ -1,55 +1,56 @@
-// The engine in the background: Pyodide, the archive with library and engine, and one kept function.
+// The engine in the background: Pyodide, Python's memory with the engine in it or else the archive that it is made of,
+// and one kept function.
 //
-// In:   {type: "start", base, manifest, rules, snapshot: "use" | "forget", fresh: whether to pass by the browser's cache}
-//       {type: "ask", id, request}                       request: JSON text for calculator.engine.bridge.answer
+// Its name says how to start, since a message would come later: rules=URL&memory&fresh, where "memory" allows Python's
+// memory and "fresh" passes by the browser's cache.
+//
+// In:   {id, request}                                    request: JSON text for calculator.engine.bridge.answer
 // Out:  {type: "progress", phase: "fetch" | "start" | "open", done, total}
-//       {type: "ready", from: "archive" | "snapshot"}    {type: "kept"} when a memory snapshot was stored
+//       {type: "ready", from: "archive" | "memory"}
 //       {type: "answer", id, response}                   response: JSON text
-//       {type: "failed", kind, file, detail}             kind: missing, damaged, blocked, snapshot, crashed
+//       {type: "failed", kind, file, detail}             kind: missing, damaged, blocked, memory, crashed
 //
+// The build writes this file with its imports in it, so that it comes in one piece: see publishing/beside/modules.py.
 // `onmessage` is set before anything is awaited: a message that comes during a top-level await would be lost.
 
-import { find, forget, keepMemory, snapshotSupport } from "./memory.js";
+import { manifest } from "./manifest.js"; // made by the build
+import { unpack } from "./memory.js";
 
 const EMPTY_ZIP = new Uint8Array([80, 75, 5, 6, ...new Array(18).fill(0)]);
-const IDLE = 1500; // milliseconds without a question before the snapshot is made
 
-let python, answer, blocked, idle;
-let keep = null; // stores a snapshot, once, if there is none yet
+let answer, blocked;
 
 self.addEventListener("securitypolicyviolation", (event) => (blocked = event.effectiveDirective));
 
-self.onmessage = ({ data }) => {
-  if (data.type === "start") start(data).catch(tell);
-  else ask(data);
-};
+self.onmessage = ({ data }) => ask(data);
 
 function ask({ id, request }) {
-  clearTimeout(idle);
   try {
     self.postMessage({ type: "answer", id, response: answer(request) });
-    if (keep) idle = setTimeout(() => keep(), IDLE);
   } catch (error) {
     tell(fault("crashed", "", error));
   }
 }
 
-async function start({ base, manifest, rules, snapshot, fresh }) {
+async function start() {
+  const told = new URLSearchParams(self.name);
+  const base = new URL("runtime/", location.href).href;
   if (typeof WebAssembly !== "object") throw fault("unsupported", "", "WebAssembly");
-  const files = new Files(base, manifest, fresh);
+  const files = new Files(base, told.has("fresh"));
   const home = base + manifest.folder;
   const wasm = later(files.wasm(manifest.folder + "pyodide.asm.wasm"));
   const loader = later(files.module(manifest.folder + "pyodide.mjs"));
   const core = later(files.module(manifest.folder + "pyodide.asm.mjs"));
-  const text = later(files.text(rules));
-  const kept = await (snapshot === "use" ? find(base, manifest) : forget(base));
+  const kept = told.has("memory") && manifest.memory ? later(files.inflated(manifest.memory.file)) : null;
   const archive = kept ? null : later(files.archive(manifest.app));
+  const text = later(files.text(told.get("rules")));
 
   const [module, { loadPyodide }, { default: createPyodideModule }] = await Promise.all([wasm, loader, core]);
   const library = archive ? await archive : EMPTY_ZIP;
   self.postMessage({ type: "progress", phase: "start" });
   try {
-    const broken = answerFetches(module, library);
+    const filled = kept && new Uint8Array(manifest.memory.length);
+    const broken = answerFetches(module, library, async (brought) => kept && unpack(await kept, brought, filled));
     const loading = loadPyodide({
       indexURL: home,
       packageBaseUrl: home, // never asked for anything, but without it Pyodide names a content network
@@ -57,16 +58,24 @@ async function start({ base, manifest, rules, snapshot, fresh }) {
       lockFileContents: JSON.stringify({ info: manifest.info, packages: {} }),
       createPyodideModule,
       env: { PYTHONHASHSEED: "0" },
-      ...(kept ? { _loadSnapshot: kept.memory } : snapshotSupport(manifest) ? { _makeSnapshot: true } : {}),
+      ...(kept ? { _loadSnapshot: filled } : {}),
     });
-    python = await Promise.race([loading, broken]);
+    const python = await Promise.race([loading, broken]);
     self.postMessage({ type: "progress", phase: "open" });
-    open(await text, kept?.rules);
+    const bridge = python.pyimport("calculator.engine.bridge");
+    bridge.open_guide(await text);
+    answer = bridge.answer;
   } catch (error) {
-    throw error.kind ? error : fault(kept ? "snapshot" : "crashed", "", error);
+    if (kept && !(await failed(text))) throw fault("memory", "", error);
+    throw error.kind ? error : fault("crashed", "", error);
   }
-  self.postMessage({ type: "ready", from: kept ? "snapshot" : "archive" });
-  if (!kept && snapshotSupport(manifest)) keep = async () => keepSnapshot(base, manifest, await text);
+  self.postMessage({ type: "ready", from: kept ? "memory" : "archive" });
+  forget();
+}
+
+/** Earlier builds, until November 2026, kept 24 MB of memory in the browser; from 2028 on nobody has any. */
+function forget() {
+  self.caches?.delete("decision-selector").catch(() => {}); // refused storage keeps nothing
 }
 
 /** A promise that is awaited in its turn; until then its failure is not an unheard one. */
@@ -75,15 +84,15 @@ function later(promise) {
   return promise;
 }
 
-/** Opens the guide, unless the memory that was restored has this very guide open. */
-function open(rules, opened) {
-  const bridge = python.pyimport("calculator.engine.bridge");
-  if (rules !== opened) bridge.open_guide(rules);
-  answer = bridge.answer;
+/** Whether a promise was, or will be, rejected. */
+function failed(promise) {
+  return promise.then(() => false, () => true);
 }
 
-/** Pyodide's own requests get what is here already.  On a wasm that fails it would wait for ever; this promise rejects. */
-function answerFetches(module, library) {
+/** Pyodide's own requests get what is here already.  On a wasm that fails it would wait for ever; this promise rejects.
+ *
+ * `instantiated` is called with the memory as the wasm brings it, before any of its code has run, and is waited for. */
+function answerFetches(module, library, instantiated) {
   self.fetch = async (url) => {
     if (String(url).endsWith(".wasm")) return new Response();
     if (String(url).endsWith("library.zip")) return new Response(library);
@@ -91,8 +100,14 @@ function answerFetches(module, library) {
   };
   return new Promise((_, reject) => {
     WebAssembly.instantiateStreaming = async (_response, imports) => {
-      const instance = await WebAssembly.instantiate(module, imports).catch((error) => (reject(error), Promise.reject(error)));
-      return { module, instance };
+      try {
+        const instance = await WebAssembly.instantiate(module, imports);
+        await instantiated(new Uint8Array(instance.exports.memory.buffer));
+        return { module, instance };
+      } catch (error) {
+        reject(error);
+        throw error;
+      }
     };
   });
 }
@@ -103,7 +118,7 @@ class Files {
   #counted = new Map();
   #told = 0;
 
-  constructor(base, manifest, fresh) {
+  constructor(base, fresh) {
     this.base = base;
     this.fresh = fresh;
     this.sizes = Object.fromEntries(Object.entries(manifest.files).map(([name, { bytes }]) => [name, bytes]));
@@ -134,6 +149,20 @@ class Files {
       await this.#get(this.base + name, name); // says it better if the file is missing or its type is wrong
       throw fault(blocked ? "blocked" : "damaged", name, error);
     }
+  }
+
+  /** What a file in gzip holds; gzip knows its length and its sum. */
+  async inflated(name) {
+    this.#expect(name);
+    const { body } = await this.#get(this.base + name, name);
+    let length = 0;
+    const count = new TransformStream({
+      transform: (bytes, control) => {
+        this.#add(name, (length += bytes.length));
+        control.enqueue(bytes);
+      },
+    });
+    return new Response(body.pipeThrough(count).pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
   }
 
   async archive(name) {
@@ -201,11 +230,6 @@ class Files {
   }
 }
 
-async function keepSnapshot(base, manifest, rules) {
-  keep = null;
-  self.postMessage({ type: "kept", ...(await keepMemory(python, base, manifest, rules)) });
-}
-
 function fault(kind, file, detail) {
   return { kind, file: file.split("/").pop(), detail: String(detail?.message ?? detail) };
 }
@@ -214,3 +238,5 @@ function tell(error) {
   const { kind, file, detail } = error.kind ? error : fault("crashed", "", error);
   self.postMessage({ type: "failed", kind, file, detail: detail.split("\n").slice(-4).join("\n") });
 }
+
+start().catch(tell);

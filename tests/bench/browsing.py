@@ -16,15 +16,29 @@ from calculator.engine.link import write_fragment
 from calculator.publishing.python.archives import zip_bytes
 from tests import browsers
 from tests.bench.subjects import full_answers, plain
-from tests.browser.places import READY
+from tests.browser.places import READY, all_questions
 from tests.browser.server import Faults, served
 
 PROJECT = Path(__file__).parents[2]
-ROUNDS, CLICKS, PATIENCE = 7, 150, 120_000
-VISITS = ("documented, first visit", "documented, later visit", "first visit", "later visit")
-# When the first answer can be seen: after the frame that follows it.
-FIRST = """addEventListener("decision", () =>
-  requestAnimationFrame(() => setTimeout(() => (window.painted ??= performance.now()))));"""
+ROUNDS, CLICKS, PATIENCE = 9, 150, 120_000
+VISITS = ("first visit", "later visit")
+# A line of 10 Mbit/s with 40 ms each way, and a page that computes a quarter as fast.
+LINES: dict[str, dict[str, Any]] = {
+    "plain": {},
+    "slow": {
+        "Network.emulateNetworkConditions": {
+            "offline": False, "latency": 40, "downloadThroughput": 1_250_000, "uploadThroughput": 1_250_000,
+        },
+        "Emulation.setCPUThrottlingRate": {"rate": 4},
+    },
+}  # fmt: skip
+# When the verdict and its reasons can be seen: after the frame that follows each.
+FIRST = """
+const seen = (name) => requestAnimationFrame(() => setTimeout(() => (window[name] ??= performance.now())));
+addEventListener("decision", () => seen("painted"));
+new MutationObserver((_, watch) => {
+  if (document.querySelector(".verdict-title")) seen("told"), watch.disconnect();
+}).observe(document, { subtree: true, childList: true });"""
 # Each click on an answer, and the moment after the frame that shows its result.
 EACH = """() => {
   window.waits = [];
@@ -51,8 +65,8 @@ def measure() -> dict[str, Any]:
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        visits, clicks = _visits(browser, ours, theirs), _clicks(browser, ours)
-        return {"browser": f"Chromium {browser.version}", **visits, "click": clicks}
+        visits = {line: _visits(browser, line, ours, theirs) for line in LINES}
+        return {"browser": f"Chromium {browser.version}", "visits": visits, "click": _clicks(browser, ours)}
 
 
 @contextmanager
@@ -69,28 +83,35 @@ def _documented() -> Iterator[Path]:
         yield folder
 
 
-def _visits(browser: Browser, ours: str, theirs: str) -> dict[str, list[float]]:
-    """From navigation to the painted first answer: a first visit, and a later one of the same reader."""
+def _visits(browser: Browser, line: str, ours: str, theirs: str) -> dict[str, dict[str, list[float]]]:
+    """From navigation to the painted verdict and to its reasons: a first visit, and a later one of the same reader."""
     said = write_fragment(full_answers("guide")[0])
-    times: dict[str, list[float]] = {name: [] for name in VISITS}
+    names = ("verdict", "reasons", "documented")
+    times: dict[str, dict[str, list[float]]] = {visit: {name: [] for name in names} for visit in VISITS}
     for _ in range(ROUNDS):
-        for name, address in (("documented, ", f"{theirs}#{said}"), ("", f"{ours}selector/#{said}")):
+        for who, address in (("documented", f"{theirs}#{said}"), ("reasons", f"{ours}selector/#{said}")):
             context = browser.new_context()
             context.add_init_script(FIRST)
-            times[f"{name}first visit"].append(_visit(context, address))
-            times[f"{name}later visit"].append(_visit(context, address))
+            for visit in VISITS:
+                told, painted = _visit(context, line, address)
+                times[visit][who].append(painted)
+                times[visit]["verdict"] += [told] if told else []
             context.close()
     return times
 
 
-def _visit(context: BrowserContext, address: str) -> float:
-    """One visit in milliseconds."""
+def _visit(context: BrowserContext, line: str, address: str) -> tuple[float | None, float]:
+    """One visit in milliseconds: until the verdict stands, where it stands before the reasons, and until they do."""
     page = context.new_page()
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+    for command, values in LINES[line].items():
+        session.send(command, values)
     page.goto(address)
     page.wait_for_function("window.painted", timeout=PATIENCE)
-    waited = float(page.evaluate("window.painted"))
+    told, painted = page.evaluate("[window.told, window.painted]")
     page.close()
-    return round(waited, 1)
+    return told and round(told, 1), round(painted, 1)
 
 
 def _clicks(browser: Browser, ours: str) -> list[float]:
@@ -98,6 +119,7 @@ def _clicks(browser: Browser, ours: str) -> list[float]:
     page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
     page.goto(f"{ours}selector/")
     page.wait_for_selector(READY, timeout=PATIENCE)
+    all_questions(page)
     page.evaluate(EACH)
     rng, choices = random.Random(1), plain("guide").domains
     for number in range(CLICKS):

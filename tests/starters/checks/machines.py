@@ -8,7 +8,8 @@ import json
 import os
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -49,27 +50,44 @@ def machine(template: Path, name: str, **values: str) -> dict[str, Any]:
 
 
 def run(
-    definition: Mapping[str, Any],
-    answers: Mapping[str, list[Answer]] = MappingProxyType({}),
-    given: str = "{}",
+    definition: Mapping[str, Any], answers: Mapping[str, list[Answer]] = MappingProxyType({}), given: str = "{}"
 ) -> tuple[str, list[str], str]:
     """How an execution ends, the states that it entered, and the cause of a failure.
 
     ``answers`` are those of single tasks, in their order.
     """
-    case = MockTestCase("machine", "case", [_mocked(*each) for each in answers.items()])
-    ExecutionWorker._mock_test_case = property(lambda _: case, lambda *_: None)
+    with aws():
+        return ended(start(definition, answers, given))
+
+
+@contextmanager
+def aws() -> Iterator[None]:
+    """AWS as moto plays it, with a topic for failures."""
     with mock_aws(config={"stepfunctions": {"execute_state_machine": True}}):
         boto3.client("sns").create_topic(Name="failures")
-        client = boto3.client("stepfunctions")
-        fast = re.sub(r'"IntervalSeconds": \d+', '"IntervalSeconds": 1', json.dumps(definition))
-        fast = re.sub(r":::sagemaker:(\w+)\.sync", r":::aws-sdk:sagemaker:\1", fast)
-        made = client.create_state_machine(name="machine", definition=fast, roleArn=ROLE)
-        started = client.start_execution(stateMachineArn=made["stateMachineArn"], name="run-1", input=given)
-        arn = started["executionArn"]
-        while (told := client.describe_execution(executionArn=arn))["status"] == "RUNNING":
-            time.sleep(0.1)
-        events = client.get_execution_history(executionArn=arn, maxResults=1000)["events"]
+        yield
+
+
+def start(
+    definition: Mapping[str, Any], answers: Mapping[str, list[Answer]] = MappingProxyType({}), given: str = "{}"
+) -> str:
+    """The ARN of an execution that has begun; the first one of a machine is called run-1."""
+    case = MockTestCase("machine", "case", [_mocked(*each) for each in answers.items()])
+    ExecutionWorker._mock_test_case = property(lambda _: case, lambda *_: None)
+    client = boto3.client("stepfunctions")
+    fast = re.sub(r'"IntervalSeconds": \d+', '"IntervalSeconds": 1', json.dumps(definition))
+    fast = re.sub(r":::sagemaker:(\w+)\.sync", r":::aws-sdk:sagemaker:\1", fast)
+    name = f"machine-{len(client.list_state_machines()['stateMachines'])}"
+    made = client.create_state_machine(name=name, definition=fast, roleArn=ROLE)
+    return client.start_execution(stateMachineArn=made["stateMachineArn"], name="run-1", input=given)["executionArn"]
+
+
+def ended(execution: str) -> tuple[str, list[str], str]:
+    """As ``run``, of an execution that was started."""
+    client = boto3.client("stepfunctions")
+    while (told := client.describe_execution(executionArn=execution))["status"] == "RUNNING":
+        time.sleep(0.1)
+    events = client.get_execution_history(executionArn=execution, maxResults=1000)["events"]
     entered = [event["stateEnteredEventDetails"]["name"] for event in events if "stateEnteredEventDetails" in event]
     return told["status"], entered, told.get("cause", "")
 

@@ -15,6 +15,7 @@ from .content import links
 from .content.drawings import drawings
 from .content.editions import FOLDER, editions, kept_guides
 from .content.pages import render, translated
+from .content.starters import proved
 from .files import write_tree
 
 GENERATED = "generated"
@@ -47,6 +48,7 @@ def publish(
     files |= {f"pages/{links.rules(code)}": _text(told) for code, told in {links.ENGLISH: rules, **spoken}.items()}
     files |= {f"pages/selector/{code}.md": translated(guides[code], on, code, languages) for code in spoken}
     files |= {f"assets/{FOLDER}/{name}": text for name, text in editions(docs_dir / FOLDER)}
+    files |= {f"parts/proved/{starter}.md": text for starter, text in proved(docs_dir / "starters/proved.json")}
     return write_tree(docs_dir / GENERATED, files)
 
 

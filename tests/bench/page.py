@@ -68,6 +68,7 @@ The verdict comes from the decision diagram in the page, the reasons from Python
 Everything comes from a server on the same machine.
 The slow line has 10 Mbit/s and 40 milliseconds each way, and the page computes a quarter as fast.
 The browser slows only the page: Python runs there on the other page, and in the background on ours.
+
 The other page runs the same engine, with Pyodide started as its documentation shows it.
 Both take turns, and each round is a new reader with an empty browser.
 A later visit is the second one of the same reader.

@@ -1,8 +1,7 @@
 """The job as an Airflow 3 DAG.  The same file runs on Amazon MWAA and on an Airflow of your own.
 
-Each step is a SageMaker processing job in the job's own image, so the workers only wait.  What differs from home to home is
-in three Airflow variables, which the environment may hold as AIRFLOW_VAR_ML_IMAGE, AIRFLOW_VAR_ML_ROLE and
-AIRFLOW_VAR_ML_BUCKET, and in a fourth, AIRFLOW_VAR_ML_FAILURES, the SNS topic that hears of failures.
+Each step is a SageMaker processing job in the job's own image, so the workers only wait.  What differs from home to
+home is in four Airflow variables: ml_image, ml_role, ml_bucket, and ml_failures, the SNS topic that hears of failures.
 """
 
 import json
@@ -58,8 +57,10 @@ def gate(folder: str, params: dict[str, float] | None = None) -> None:
 )
 def ml_job() -> None:
     prepare = step("prepare", f"python prepare.py --out {LOCAL}/out", "data")
-    train = [
-        step(kind, f"python train.py --kind {kind} --data {LOCAL}/data --out {LOCAL}/out", f"models/{kind}", data="data")
+    train = [  # both wait for the data only, so they run at once
+        step(
+            kind, f"python train.py --kind {kind} --data {LOCAL}/data --out {LOCAL}/out", f"models/{kind}", data="data"
+        )
         for kind in ("forest", "linear")
     ]
     models = " ".join(f"{kind}={LOCAL}/models/{kind}" for kind in ("forest", "linear"))

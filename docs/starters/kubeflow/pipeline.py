@@ -69,9 +69,8 @@ def start(host: str) -> None:
     """Runs the pipeline every Monday at 06:00 UTC; KFP's cron begins with seconds."""
     client = Client(host=host)
     experiment = client.create_experiment("ml-job").experiment_id
-    client.create_recurring_run(
-        experiment, "ml-job-weekly", cron_expression="0 0 6 * * 1", pipeline_package_path="pipeline.yaml", no_catchup=True
-    )
+    weekly = {"cron_expression": "0 0 6 * * 1", "no_catchup": True}
+    client.create_recurring_run(experiment, "ml-job-weekly", pipeline_package_path="pipeline.yaml", **weekly)
 
 
 if __name__ == "__main__":

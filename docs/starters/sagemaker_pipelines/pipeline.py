@@ -1,4 +1,4 @@
-"""The job as a SageMaker pipeline: `python pipeline.py` creates or updates it, `python pipeline.py start` also runs it."""
+"""The job as a SageMaker pipeline: `python pipeline.py` creates or updates it, with `start` it also runs."""
 
 import os
 import sys
@@ -33,7 +33,9 @@ def folder(name: str) -> Join:
     return Join(on="/", values=[f"s3://{BUCKET}/runs", ExecutionVariables.PIPELINE_EXECUTION_ID, name])
 
 
-def step(name: str, command: str, inputs: dict[str, str], out: str, after: list[ProcessingStep], **more) -> ProcessingStep:
+def step(
+    name: str, command: str, inputs: dict[str, str], out: str, after: list[ProcessingStep], **more
+) -> ProcessingStep:
     """One step of the job in its own image; `inputs` are folders of this run by their place in the container."""
     reads = [
         ProcessingInput(

@@ -7,7 +7,6 @@ import sys
 import tempfile
 from graphlib import TopologicalSorter
 from pathlib import Path
-from typing import Any
 
 import yaml
 from hera.workflows.models import CronWorkflow, WorkflowTemplate
@@ -37,8 +36,8 @@ def run(least: str, store: Path) -> list[str]:
         given = {"workflow.parameters.at-least": least}
         given |= {f"inputs.parameters.{each['name']}": each["value"] for each in task.get("arguments", {}).get("parameters", [])}
         words = step["script"]["command"] + ["-c", step["script"]["source"]] if "script" in step else step["container"]["command"]
-        words = [re.sub(r"{{([^}]+)}}", lambda found: given[found[1]], word) for word in words]
-        words = [word.replace("/work", str(work)).replace("/job", str(JOB)) for word in words]
+        words = [re.sub(r"{{([^}]+)}}", lambda found, given=given: given[found[1]], word) for word in words]
+        words = [word.replace("/mnt", str(work)).replace("/job", str(JOB)) for word in words]
         if subprocess.run([sys.executable, *words[1:]], check=False).returncode:
             return done
         assert all((work / each["name"]).is_dir() for each in step.get("outputs", {}).get("artifacts", []))

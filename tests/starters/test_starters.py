@@ -1,0 +1,50 @@
+"""Every starter was proved as it is, is as small as it says, and is shown where people decide for its tool."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from calculator.authoring import load
+from tests.starters.prove import RECORD, STARTERS, TOOLS, inputs
+
+MOST_COMMANDS = 3
+
+
+@pytest.mark.parametrize("starter", TOOLS)
+def test_a_starter_is_what_was_proved(starter: str) -> None:
+    proof = json.loads(RECORD.read_text(encoding="utf-8")).get(starter, {})
+    assert proof.get("inputs") == inputs(starter), f"run: make starters ARGS='{starter}'"
+
+
+def test_each_starter_belongs_to_an_outcome(project: Path) -> None:
+    rules = load(project / "docs/rules.yaml").json
+    assert rules is not None
+    folders = {path.name for path in STARTERS.iterdir() if path.is_dir()} - {"job"}
+    assert folders == set(TOOLS)
+    assert folders <= {outcome["id"] for outcome in rules["outcomes"]}
+
+
+@pytest.mark.parametrize("starter", TOOLS)
+def test_the_page_of_an_outcome_leads_to_its_starter(project: Path, starter: str) -> None:
+    assert f"../starters/{starter}/index.md" in (project / f"docs/outcomes/{starter}.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("starter", TOOLS)
+def test_a_starter_is_deployed_by_a_few_commands(starter: str) -> None:
+    page = (STARTERS / starter / "index.md").read_text(encoding="utf-8")
+    (commands,) = re.findall(r"## Deploy.*?```sh\n(.*?)\n```", page, re.DOTALL)
+    assert len(commands.splitlines()) <= MOST_COMMANDS
+
+
+@pytest.mark.parametrize("starter", TOOLS)
+def test_the_heart_that_is_shown_is_a_whole_piece_of_the_file(starter: str) -> None:
+    """It begins at the start of a part, and neither begins nor ends in an empty line."""
+    page = (STARTERS / starter / "index.md").read_text(encoding="utf-8")
+    for name, first, last in re.findall(r'--8<-- "starters/([^":]+):(\d+):(\d+)"', page):
+        lines = (STARTERS / name).read_text(encoding="utf-8").splitlines()[int(first) - 1 : int(last)]
+        assert len(lines) == int(last) - int(first) + 1
+        assert all((lines[0].strip(), lines[-1].strip()))
+        least = min(len(line) - len(line.lstrip()) for line in lines if line.strip())
+        assert len(lines[0]) - len(lines[0].lstrip()) == least, f"{name}:{first} is inside something"

@@ -23,15 +23,16 @@ from .telling.report import report
 from .telling.side_by_side import compare
 from .telling.teller import Teller
 
-_open: dict[str, Guide] = {}  # the guide of this interpreter by the text that it was read from; the browser opens one
+_open: list[Guide] = []  # the guide of this interpreter; the browser opens exactly one
+_read: dict[str, Guide] = {}  # the same by the text that it was read from
 
 
 def open_guide(rules: str) -> None:
     """Make the guide of a ``rules.json`` text the one that ``answer`` asks (it may be already)."""
-    if rules not in _open:
-        opened = guide_from_json(rules)
-        _open.clear()
-        _open[rules] = opened
+    if not _open or _read.get(rules) is not _open[0]:
+        _open[:] = [guide_from_json(rules)]
+        _read.clear()
+        _read[rules] = _open[0]
 
 
 def answer(request: str) -> str:
@@ -40,10 +41,9 @@ def answer(request: str) -> str:
         asked = json.loads(request)
         if not isinstance(asked, dict):
             return json.dumps({"error": "This request could not be answered: it is no JSON object."})
-        if not _open:
-            return json.dumps({"error": "No guide is open yet."})
-        (guide,) = _open.values()
-        return json.dumps(respond(guide, asked), ensure_ascii=False, separators=(",", ":"))
+        return json.dumps(respond(_open[0], asked), ensure_ascii=False, separators=(",", ":"))
+    except IndexError:
+        return json.dumps({"error": "No guide is open yet."})
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         return json.dumps({"error": f"This request could not be answered: {error}"})
 

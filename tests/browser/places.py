@@ -28,6 +28,8 @@ KINDS = {
     "comparison": "compare/",
     "outcome": "outcomes/codepipeline/",
     "outcome of two tools": "outcomes/sagemaker_pipelines+codepipeline/",
+    "list of starters": "starters/",
+    "starter": "starters/step_functions/",
     "guide": "guide/what-it-costs/",
     "then and now": "then-and-now/",
     "proof": "proof/",

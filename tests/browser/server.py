@@ -8,6 +8,7 @@ from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Event, Thread
+from urllib.parse import unquote
 from zlib import crc32
 
 ZIPPED = {".html", ".js", ".mjs", ".css", ".json", ".wasm", ".svg"}
@@ -51,7 +52,7 @@ class Pages(BaseHTTPRequestHandler):
     moved: tuple[bytes, bytes] | None = None  # the address that the site was built for, and the one where it is
 
     def do_GET(self) -> None:
-        place = self.path.split("?")[0]
+        place = unquote(self.path.split("?")[0])
         path = self.site / place.removeprefix(self.prefix)
         if path.is_dir():
             path /= "index.html"

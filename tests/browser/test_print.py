@@ -83,7 +83,9 @@ def test_a_half_answered_form_prints_what_is_still_possible(page: Page, guide: d
 def test_no_page_of_an_outcome_needs_more_than_four_sheets(page: Page, guide: dict[str, Any], tmp_path: Path) -> None:
     long = {}
     for outcome in guide["outcomes"]:
-        page.goto(f"outcomes/{quote(outcome['id'])}/")
+        response = page.goto(f"outcomes/{quote(outcome['id'])}/")
+        assert response is not None
+        assert response.ok, outcome["id"]
         sheets, _ = printed(page, tmp_path / "outcome.pdf", "A4")
         long |= {outcome["id"]: sheets} if sheets > 4 else {}
     assert long == {}

@@ -13,6 +13,7 @@ PLURALS = {
     "question": "questions", "choice": "choices", "fact": "facts", "source": "sources", "outcome": "outcomes",
     "tool": "tools", "row": "comparison rows", "node": "nodes", "rule": "rules", "caution": "cautions",
     "effort": "effort entries", "check": "checks", "case": "cases",
+    "volume": "volumes", "sample": "samples", "price": "prices", "cost": "costs", "quota": "quotas",
 }
 
 LOCAL = ("choice", "node")  # ids that count only inside their question or outcome
@@ -80,6 +81,41 @@ class Url:
 
 
 @dataclass(frozen=True, slots=True)
+class Number:
+    """A number that is not negative, kept as it is written so that nothing is rounded."""
+
+    wanted: ClassVar[str] = "a number such as 30 or 0.025"
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with a unit."""
+
+    wanted: ClassVar[str] = "a number with a unit, such as 4000 transitions/month"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitName:
+    """A unit alone."""
+
+    wanted: ClassVar[str] = "a unit, such as minutes/step"
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """A currency and what it buys."""
+
+    wanted: ClassVar[str] = "a currency and a unit, such as USD per 1000 transitions"
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A sum over volumes."""
+
+    wanted: ClassVar[str] = "a formula such as runs * steps * 1.5 transitions/step"
+
+
+@dataclass(frozen=True, slots=True)
 class Flag:
     """true or false."""
 
@@ -130,7 +166,8 @@ class Record:
     noun: str
 
 
-Type = Text | NewId | OldId | Ref | Day | Printed | Url | Flag | OneOf | ListOf | Table | Record
+Figure = Number | Amount | UnitName | Priced | Formula
+Type = Text | NewId | OldId | Ref | Day | Printed | Url | Flag | OneOf | Figure | ListOf | Table | Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,3 +191,7 @@ class Noun:
         """The field with this name; None where the noun has no such key."""
         return next((field for field in self.fields if field.name == name), None)
 
+
+def optional(name: str, type: Type, means: str) -> Field:
+    """A key that may be absent."""
+    return Field(name, type, means, required=False)

@@ -29,6 +29,11 @@ _TEXTS = {  # section -> the keys whose wording a verdict shows
     "effort": ("work",),
     "cases": ("title",),
     "corrections": ("text",),
+    "volumes": ("ask", "plain"),
+    "samples": ("label",),
+    "prices": ("title",),
+    "costs": ("what",),
+    "quotas": ("what", "over"),
 }
 _ALL_WORDS = "all keys stand in calculator/engine/words.py"
 _HEAD = ("title", "scope")
@@ -42,6 +47,11 @@ _KINDS = {
     "effort": "effort",
     "cases": "case",
     "corrections": "correction",
+    "volumes": "volume",
+    "samples": "sample",
+    "prices": "price",
+    "costs": "cost",
+    "quotas": "quota",
 }
 
 
@@ -155,11 +165,17 @@ def _spoken(item: Json, texts: Json, keys: tuple[str, ...]) -> Json:
         if "choices" in item
         else {}
     )
+    if "levels" in item:
+        names = texts.get("levels", {})
+        more = {"levels": [{**one, "label": names.get(one["value"], one["label"])} for one in item["levels"]]}
     return {**item, **{key: texts[key] for key in keys if _fits(item, texts, key)}, **more}
 
 
 def _missing(item: Json, texts: Json, keys: tuple[str, ...], path: str) -> Iterator[str]:
     yield from (f"{path}.{key}" for key in keys if key in item and not _fits(item, texts, key))
+    for level in item.get("levels", ()):
+        if level["value"] not in texts.get("levels", {}):
+            yield f"{path}.levels.{level['value']}"
     for choice in item.get("choices", ()):
         words = texts.get("choices", {}).get(choice["id"], {})
         yield from _missing(choice, words, _CHOICE, f"{path}.choices.{choice['id']}")

@@ -5,7 +5,11 @@ Each check is a function from the tree to its problems; a part whose shape is wr
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
+from calculator.engine.bill.formula import FormulaError, Measured, worked_out
+from calculator.engine.bill.line import constant, variable
+from calculator.engine.bill.units import MONTHLY, Unit, measure, parse_unit, priced_unit, spelled, times
 from calculator.engine.link import is_date
 
 from .field_types import with_article
@@ -89,6 +93,100 @@ def _migration(read: Read, migration: Node, kind: str, old: Scalar, new: Scalar)
         yield _at(Kind.STALE_MIGRATION, read, new, what, f"expected the id of {with_article(kind)} in use")
 
 
+def volumes_in_range(read: Read) -> Iterator[Problem]:
+    """Whatever a volume can start from lies between its least and its most."""
+    ranges: dict[str, tuple[Fraction, Fraction]] = {}
+    for name, volume in _each(read, "volumes", "volume"):
+        least, most = _number(child(volume, "least")), _number(child(volume, "most"))
+        if least is None or most is None:
+            continue
+        ranges[text(child(volume, "id"))] = least, most
+        starts = [child(volume, "usual")]
+        starts += [child(row, "value") for key in ("levels", "prefill") for row in items(child(volume, key))]
+        yield from _outside(read, name, starts, least, most)
+    for name, sample in _each(read, "samples", "sample"):
+        for volume, value in pairs(child(sample, "volumes")):
+            if volume.text in ranges:
+                yield from _outside(read, name, [value], *ranges[volume.text])
+
+
+def _outside(read: Read, name: str, values: list[Node | None], least: Fraction, most: Fraction) -> Iterator[Problem]:
+    for value in values:
+        number = _number(value)
+        if value is not None and number is not None and not least <= number <= most:
+            expected = f"expected a number between {least} and {most}"
+            yield _at(Kind.BAD_NUMBER, read, value, f'{name} has the number "{text(value)}"', expected)
+
+
+def _number(node: Node | None) -> Fraction | None:
+    found = measure(text(node))
+    return found.number if found and not found.unit else None
+
+
+def prices_have_one_unit(read: Read) -> Iterator[Problem]:
+    """What is free of a price, and its tiers, are counted as the price is; all prices have one currency."""
+    currency = ""
+    for name, price in _each(read, "prices", "price"):
+        bought = priced_unit(text(child(price, "unit")))
+        if not bought:
+            continue
+        currency = currency or bought[0]
+        if bought[0] != currency:
+            what = f"{name} is in {bought[0]}"
+            yield _at(Kind.WRONG_UNIT, read, child(price, "unit") or price, what, f"expected {currency}, as above")
+        monthly = times(bought[1].unit, MONTHLY)
+        for node in [child(price, "free"), *(child(tier, "above") for tier in items(child(price, "tiers")))]:
+            amount = measure(text(node))
+            if node is not None and amount and amount.unit != monthly:
+                yield _wrong_unit(read, node, f'"{text(node)}" of {name}', amount.unit, monthly)
+
+
+def formulas_have_units(read: Read) -> Iterator[Problem]:
+    """A cost is counted as its price is, a quota as its limit; formulas name volumes, and units fit together."""
+    sold = items(child(read.root, "prices"))
+    prices = {text(child(price, "id")): priced_unit(text(child(price, "unit"))) for price in sold}
+    volumes = _volumes(read)
+    for name, cost in _each(read, "costs", "cost"):
+        price, quantity = child(cost, "price"), child(cost, "quantity")
+        if price is not None and quantity is None:
+            what = f'{name} lacks the key "quantity"'
+            yield _at(Kind.MISSING_KEY, read, price, what, "expected a formula: how much of it is paid")
+        bought = prices.get(text(price))
+        yield from _formula(read, name, quantity, volumes, times(bought[1].unit, MONTHLY) if bought else None)
+    for name, quota in _each(read, "quotas", "quota"):
+        limit = measure(text(child(quota, "limit")))
+        yield from _formula(read, name, child(quota, "quantity"), volumes, limit.unit if limit else None)
+
+
+def _volumes(read: Read) -> dict[str, Measured]:
+    """A value of each volume; the first one is free, so that what bends over it is found."""
+    found: dict[str, Measured] = {}
+    for _, volume in _each(read, "volumes", "volume"):
+        line = constant(_number(child(volume, "usual")) or 1) if found else variable()
+        found[text(child(volume, "id"))] = Measured(line, parse_unit(text(child(volume, "unit")))[1])
+    return found
+
+
+def _formula(
+    read: Read, name: str, node: Node | None, volumes: dict[str, Measured], expected: Unit | None
+) -> Iterator[Problem]:
+    if not isinstance(node, Scalar):
+        return
+    try:
+        unit = worked_out(node.text, volumes).unit
+    except FormulaError as error:
+        kind = Kind.WRONG_UNIT if error.wrong_unit else Kind.BAD_FORMULA
+        what = f'the formula of {name} is wrong: {error}'
+        yield Problem(kind, read.file, node.line, node.column_of(error.at), what, "mend it at this place")
+        return
+    if expected is not None and unit != expected:
+        yield _wrong_unit(read, node, f"the formula of {name}", unit, expected)
+
+
+def _wrong_unit(read: Read, node: Node, what: str, unit: Unit, expected: Unit) -> Problem:
+    return _at(Kind.WRONG_UNIT, read, node, f"{what} is in {spelled(unit)}", f"expected {spelled(expected)}")
+
+
 def _each(read: Read, section: str, noun: str) -> Iterator[tuple[str, Node]]:
     """The mappings of a section, each with its name."""
     for number, item in enumerate(items(child(read.root, section)), 1):
@@ -104,4 +202,7 @@ def _at(kind: Kind, read: Read, node: Node, what: str, expected: str) -> Problem
     return Problem(kind, read.file, node.line, node.column, what, expected)
 
 
-CHECKS = (times_in_order, conditions_say_something, rules_have_grounds, facts_cite_others, migrations_lead_on)
+CHECKS = (
+    times_in_order, conditions_say_something, rules_have_grounds, facts_cite_others, migrations_lead_on,
+    volumes_in_range, prices_have_one_unit, formulas_have_units,
+)

@@ -17,6 +17,11 @@ class Scalar:
     line: int
     column: int
     quoted: bool = False
+    flat: bool = True  # whether the file shows it sign for sign, in one line
+
+    def column_of(self, at: int) -> int:
+        """The column of a sign of the text, or of the beginning where the file shows it otherwise."""
+        return self.column + self.quoted + at if self.flat else self.column
 
     @property
     def empty(self) -> bool:

@@ -106,7 +106,7 @@ class _Builder:
             case yaml.ScalarEvent():
                 self._refuse_extras(event)
                 quoted = event.style in ("'", '"', "|", ">")
-                self._put(Scalar(event.value, *_mark(event), quoted))
+                self._put(Scalar(event.value, *_mark(event), quoted, _is_flat(event, quoted)))
             case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
                 self._refuse_extras(event)
                 self._enter(event)
@@ -145,6 +145,14 @@ class _Builder:
 
 def _events(text: str) -> Iterator[yaml.Event]:
     return yaml.parse(text, Loader=_Loader)
+
+
+def _is_flat(event: yaml.ScalarEvent, quoted: bool) -> bool:
+    """Whether the file shows the text sign for sign, in one line."""
+    begin, end = event.start_mark, event.end_mark
+    assert begin
+    assert end
+    return bool(begin.line == end.line and end.column - begin.column == len(event.value) + 2 * quoted)
 
 
 def _mark(event: yaml.Event) -> tuple[int, int]:

@@ -13,7 +13,9 @@ _UNKNOWN = {
     "question": Kind.UNKNOWN_QUESTION, "choice": Kind.UNKNOWN_CHOICE, "fact": Kind.UNKNOWN_FACT,
     "source": Kind.UNKNOWN_SOURCE, "outcome": Kind.UNKNOWN_OUTCOME, "tool": Kind.UNKNOWN_TOOL,
     "row": Kind.UNKNOWN_ROW, "node": Kind.UNKNOWN_NODE, "rule": Kind.UNKNOWN_RULE, "caution": Kind.UNKNOWN_CAUTION,
-    "effort": Kind.UNKNOWN_EFFORT, "case": Kind.UNKNOWN_CASE,
+    "effort": Kind.UNKNOWN_EFFORT, "case": Kind.UNKNOWN_CASE, "volume": Kind.UNKNOWN_VOLUME,
+    "sample": Kind.UNKNOWN_SAMPLE, "price": Kind.UNKNOWN_PRICE, "cost": Kind.UNKNOWN_COST,
+    "quota": Kind.UNKNOWN_QUOTA,
 }
 _OWNERS = {"choice": "question", "node": "outcome"}
 

@@ -8,9 +8,27 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from calculator.engine.bill.formula import FormulaError, read
+from calculator.engine.bill.units import NAMES, NUMBER, measure, priced_unit
 from calculator.engine.link import is_date
 
-from .field_types import ID, Day, Flag, NewId, OldId, OneOf, Printed, Text, Type, Url
+from .field_types import (
+    ID,
+    Amount,
+    Day,
+    Flag,
+    Formula,
+    NewId,
+    Number,
+    OldId,
+    OneOf,
+    Priced,
+    Printed,
+    Text,
+    Type,
+    UnitName,
+    Url,
+)
 from .nodes import Scalar
 from .problems import Kind, nearest
 
@@ -28,6 +46,7 @@ class Fault:
     kind: Kind
     why: str = ""
     hint: str = ""
+    at: int = 0  # how far into the text
 
 
 def scalar_value(type: Type, node: Scalar) -> tuple[Value, Fault | None]:
@@ -40,6 +59,8 @@ def scalar_value(type: Type, node: Scalar) -> tuple[Value, Fault | None]:
         named = node.text in ("true", "false")
         fault = None if named and not node.quoted else Fault(Kind.BAD_VALUE, " in quotes" if named else "")
         return node.text == "true", fault
+    if isinstance(type, Formula):
+        return node.text, _formula_fault(node.text)
     is_right, fault = _FORMS.get(type.__class__, (bool, Fault(Kind.EMPTY_TEXT)))
     return node.text, None if is_right(node.text) else fault
 
@@ -61,6 +82,14 @@ def _is_url(text: str) -> bool:
     return parts.scheme in ("http", "https") and bool(host) and not re.search(r"[\s<>\"{}|\\^`]", text)
 
 
+def _formula_fault(text: str) -> Fault | None:
+    try:
+        read(text)
+    except FormulaError as error:
+        return Fault(Kind.BAD_FORMULA, f": {error}", at=error.at)
+    return None
+
+
 def _one_of(node: Scalar, type: OneOf) -> tuple[Value, Fault | None]:
     if node.text in type.words:
         return node.text, None
@@ -76,4 +105,8 @@ _FORMS: dict[type[Type], tuple[Callable[[str], bool], Fault]] = {
     Day: (is_date, _NO_DATE),
     Printed: (_is_printed, _NO_DATE),
     Url: (_is_url, Fault(Kind.BAD_URL)),
+    Number: (lambda text: bool(re.fullmatch(NUMBER, text)), Fault(Kind.BAD_NUMBER)),
+    Amount: (lambda text: measure(text) is not None, Fault(Kind.BAD_NUMBER)),
+    UnitName: (lambda text: bool(re.fullmatch(NAMES, text)), Fault(Kind.BAD_NUMBER)),
+    Priced: (lambda text: priced_unit(text) is not None, Fault(Kind.BAD_NUMBER)),
 }  # an id that names something (Ref) may be any text here: whether it exists is asked later

@@ -2,21 +2,28 @@
 
 from typing import Any
 
+from calculator.engine.bill.units import NAMES, NUMBER
+
 from .field_types import (
     ID,
+    Amount,
     Day,
     Field,
     Flag,
+    Formula,
     ListOf,
     NewId,
+    Number,
     OldId,
     OneOf,
+    Priced,
     Printed,
     Record,
     Ref,
     Table,
     Text,
     Type,
+    UnitName,
     Url,
 )
 from .fields import NOUNS
@@ -33,6 +40,11 @@ _PLAIN: dict[type[Type], Json] = {
     Printed: {"type": ["string", "integer"], "pattern": "^[0-9]{4}(-[0-9]{2}){0,2}$"},
     Url: {"type": "string", "format": "uri", "pattern": r"^https?://[^\s]+$"},
     Flag: {"type": "boolean"},
+    Number: {"type": ["string", "number"], "minimum": 0, "pattern": f"^{NUMBER}$"},
+    Amount: {"type": ["string", "number"], "minimum": 0, "pattern": f"^{NUMBER}( +{NAMES})?$"},
+    UnitName: {"type": "string", "pattern": f"^{NAMES}$"},
+    Priced: {"type": "string", "pattern": f"^[A-Z]{{3}} per ({NUMBER} +)?{NAMES}$"},
+    Formula: {"type": ["string", "number"]},
 }
 
 

@@ -172,7 +172,9 @@ class Shape:
         value, fault = scalar_value(type, node)
         if fault:
             what = f'{place.label} is "{shorten(node.text)}"{fault.why}'
-            return self.note(fault.kind, node, what, f"expected {type.wanted}", fault.hint)
+            column, expected = node.column_of(fault.at) if fault.at else node.column, f"expected {type.wanted}"
+            self.problems.append(Problem(fault.kind, self.file, node.line, column, what, expected, fault.hint))
+            return None
         self._remember(type, node, place)
         return value
 

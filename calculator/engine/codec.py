@@ -23,6 +23,7 @@ from .model import (
     Rule,
     Source,
 )
+from .priced import Cost, Level, Prefill, Price, Quota, Sample, Tier, Volume
 from .shown import Cell, Check, Edge, Elsewhere, Moment, Move, Node, Row, Tool
 
 Json = dict[str, Any]
@@ -52,6 +53,11 @@ def guide_from_json(data: str | Json) -> Guide:
         cases=_by_id(Case(**_tuples(item, "sources")) for item in raw.get("cases", ())),
         migrations=tuple(_migration(item) for item in raw.get("migrations", ())),
         corrections=tuple(_correction(item) for item in raw.get("corrections", ())),
+        volumes=_by_id(_volume(item) for item in raw.get("volumes", ())),
+        samples=tuple(Sample(**item) for item in raw.get("samples", ())),
+        prices=_by_id(_price(item) for item in raw.get("prices", ())),
+        costs=tuple(Cost(**_tuples(item, "outcomes")) for item in raw.get("costs", ())),
+        quotas=tuple(Quota(**_tuples(item, "outcomes")) for item in raw.get("quotas", ())),
         frame=_choices(raw.get("frame", {})),
         words=raw.get("words", {}),
         digest=raw.get("digest", ""),
@@ -128,6 +134,16 @@ def _effort(item: Json) -> Effort:
     conditions = {"when": _when(item), "given": item.get("given", {}), "outcomes": tuple(item["outcomes"])}
     weight = None if item["weight"] == "cannot" else item["weight"]
     return Effort(**{**_tuples(item, "sources"), **conditions, "weight": weight})
+
+
+def _volume(item: Json) -> Volume:
+    levels = tuple(Level(**level) for level in item.get("levels", ()))
+    prefill = tuple(Prefill(_when(row), row["value"]) for row in item.get("prefill", ()))
+    return Volume(**{**item, "levels": levels, "prefill": prefill})
+
+
+def _price(item: Json) -> Price:
+    return Price(**{**item, "tiers": tuple(Tier(**tier) for tier in item.get("tiers", ()))})
 
 
 def _migration(item: Json) -> Migration:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from .priced import Cost, Price, Quota, Sample, Volume
 from .shown import Check, Edge, Elsewhere, Moment, Move, Node, Row, Tool
 
 Evidence = Literal["probed", "documented", "third-party", "opinion"]
@@ -229,6 +230,11 @@ class Guide:
     cases: Mapping[str, Case]
     migrations: tuple[Migration, ...]
     corrections: tuple[Correction, ...]
+    volumes: Mapping[str, Volume]  # these five make the bill; all may be empty
+    samples: tuple[Sample, ...]
+    prices: Mapping[str, Price]
+    costs: tuple[Cost, ...]
+    quotas: tuple[Quota, ...]
     frame: Mapping[str, tuple[str, ...]]  # the usual choices, for which one slide shows the tree; may be empty
     words: Mapping[str, str]  # sentences that replace the engine's own (see words.py)
     digest: str

@@ -231,6 +231,7 @@ NOUNS: dict[str, Noun] = {
     "volume": Noun("a volume that the reader can change", (
         _id("volume"),
         Field("ask", TEXT, "what is asked, as the reader sees it"),
+        Field("counted", TEXT, "how a number of it is said in a sentence; {n} stands for it"),
         optional("plain", TEXT, "the same for people who do not build it"),
         Field("unit", UnitName(), "the unit in which it is counted"),
         Field("least", NUMBER, "the smallest number that makes sense"),

@@ -60,6 +60,7 @@ WORDINGS: dict[str, Noun] = {
     "correction words": Noun("the translated wording of a correction", (optional("text", TEXT, "what was wrong"),)),
     "volume words": Noun("the translated wording of a volume", (
         optional("ask", TEXT, "what is asked"),
+        optional("counted", TEXT, "how a number of it is said in a sentence; {n} stands for it"),
         optional("plain", TEXT, "the same for people who do not build it"),
         optional("levels", Table(TEXT, TEXT), "the names of its numbers, by number"),
     )),

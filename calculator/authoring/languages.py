@@ -29,7 +29,7 @@ _TEXTS = {  # section -> the keys whose wording a verdict shows
     "effort": ("work",),
     "cases": ("title",),
     "corrections": ("text",),
-    "volumes": ("ask", "plain"),
+    "volumes": ("ask", "counted", "plain"),
     "samples": ("label",),
     "prices": ("title",),
     "costs": ("what",),

@@ -14,6 +14,7 @@ from .logic.decide import decide
 from .logic.tree import Tree, decision_tree, walk
 from .model import Guide
 from .telling.adr import adr
+from .telling.bill import bill_lines, told_bill
 from .telling.card import card
 from .telling.contract import decision_json
 from .telling.old_link import Then, then
@@ -54,7 +55,7 @@ def respond(guide: Guide, request: dict[str, Any]) -> dict[str, Any]:
     ``fragment`` or ``answers`` say what was answered; ``today`` is the reader's date and ``on`` (or the link's own)
     another one to decide at; ``held`` names fixed questions; ``adr`` asks for the record as Markdown, ``card`` for the
     card as HTML; ``old_rules`` is the text of an older edition, whose verdict on the same answers stands in ``then``.
-    ``compare`` with two fragments is a request of its own.
+    ``compare`` with two fragments is a request of its own, and so is ``bill`` with the volumes that were typed, by id.
     """
     if "compare" in request:
         return _comparison(guide, request)
@@ -63,9 +64,12 @@ def respond(guide: Guide, request: dict[str, Any]) -> dict[str, Any]:
     held = tuple(request.get("held", link.held))
     decision = decide(guide, link.answers, on, held)
     today = str(request.get("today") or on)
-    tell, tree = Teller(guide, decision, today), _tree(guide, on)
-    path = walk(tree, decision.answers) if tree else ()
+    tell = Teller(guide, decision, today, link.volumes)
     shown = {"on": on if on != today else None, "held": ",".join(decision.held)}
+    if "bill" in request:
+        return _bill(tell, link, request, shown)
+    tree = _tree(guide, on)
+    path = walk(tree, decision.answers) if tree else ()
     response = {
         "decision": decision_json(tell),
         "headline": headline(tell),
@@ -77,8 +81,8 @@ def respond(guide: Guide, request: dict[str, Any]) -> dict[str, Any]:
         "way": as_json(way(tell, tree, path)),
         "questions": as_json(marks(tell)),
         "answers": dict(decision.answers),
-        "fragment": write_fragment(decision.answers, **shown),
-        "share": write_fragment(decision.answers, **shown, rules=guide.digest[:DIGEST_LENGTH]),
+        "fragment": write_fragment(decision.answers, link.volumes, **shown),
+        "share": write_fragment(decision.answers, link.volumes, **shown, rules=guide.digest[:DIGEST_LENGTH]),
         "dropped": [dropped.because for dropped in link.dropped],
         "mended": link.mended,
         "path": path,
@@ -113,6 +117,23 @@ def _comparison(guide: Guide, request: dict[str, Any]) -> dict[str, Any]:
     today = _date(request.get("today") or guide.edition)
     compared: dict[str, Any] = as_json(compare(guide, str(one), str(other), today))
     return compared
+
+
+def _bill(tell: Teller, link: Link, request: dict[str, Any], shown: dict[str, str | None]) -> dict[str, Any]:
+    """The bill for a Decision, and with ``adr`` the record with it; ``bill`` is None in a guide without prices."""
+    bill = told_bill(tell, dict(request["bill"] or {}))
+    response: dict[str, Any] = {
+        "bill": as_json(bill),
+        "outcome": tell.decision.outcome,
+        "fragment": write_fragment(tell.decision.answers, bill.settings if bill else None, **shown),
+        "dropped": [dropped.because for dropped in link.dropped],
+        "mended": link.mended,
+    }
+    if request.get("adr"):
+        lines = bill_lines(tell, bill) if bill else []
+        today, address = _date(request.get("today") or tell.decision.on), str(request.get("link") or "")
+        response["adr"] = adr(tell.guide, tell.decision, today, address, lines)
+    return response
 
 
 def _said(guide: Guide, request: dict[str, Any]) -> Link:

@@ -1,11 +1,12 @@
 """Answers as the fragment of a link: ``size=large&team=small``, by id, sorted; read back without ever failing.
 
-Beside the answers a fragment may carry ``_rules`` (the digest of the rule file it was made with), ``_on`` (a date)
-and ``_held`` (questions whose answers are fixed).  Names with an underscore are never question ids.
+Beside the answers a fragment may carry ``_rules`` (the digest of the rule file it was made with), ``_on`` (a date),
+``_held`` (questions whose answers are fixed) and ``_bill-`` with the id of a volume (what the bill is counted for).
+Names with an underscore are never question ids.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from urllib.parse import quote, unquote
 
@@ -20,6 +21,7 @@ LONGEST = 8_000  # a link that mail programs and proxies still carry; what is lo
 
 
 SETTINGS = ("_rules", "_on", "_held")
+BILL = "_bill-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Link:
     on: str | None = None
     held: tuple[str, ...] = ()
     mended: str = ""
+    volumes: Mapping[str, str] = field(default_factory=dict)  # as they are written; the bill reads them
 
 
 def read_fragment(guide: Guide, text: str) -> Link:
@@ -47,6 +50,7 @@ def read_fragment(guide: Guide, text: str) -> Link:
     if len(text) > LONGEST:
         lost.append(Dropped("", "", say(guide, "dropped-rest", longest=f"{LONGEST:,}")))
     settings = {name: pairs.pop(name) for name in SETTINGS if name in pairs}
+    volumes = {id: pairs.pop(BILL + id) for id in guide.volumes if BILL + id in pairs}
     answers, dropped = clean(guide, pairs)
     held, unknown = clean_held(guide, settings.get("_held", "").split(","))
     on = settings.get("_on") or None
@@ -54,7 +58,8 @@ def read_fragment(guide: Guide, text: str) -> Link:
         lost.append(Dropped("_on", on, say(guide, "dropped-date", date=short(on))))
         on = None
     was_mended = say(guide, "mended-link") if read and read != _as_written(text[:LONGEST]) else ""
-    return Link(answers, (*lost, *dropped, *unknown), _digest(settings.get("_rules", "")), on, held, was_mended)
+    gone = (*lost, *dropped, *unknown)
+    return Link(answers, gone, _digest(settings.get("_rules", "")), on, held, was_mended, volumes)
 
 
 def _known(guide: Guide) -> dict[str, tuple[str, ...]]:
@@ -65,7 +70,7 @@ def _known(guide: Guide) -> dict[str, tuple[str, ...]]:
             known[step.old] = known.get(step.new, ())
         elif step.kind == "choice" and step.question:
             known[step.question] = (*known.get(step.question, ()), step.old)
-    return known | dict.fromkeys(SETTINGS, ())
+    return known | dict.fromkeys([*SETTINGS, *(BILL + id for id in guide.volumes)], ())
 
 
 def _as_written(text: str) -> list[Part]:
@@ -95,9 +100,13 @@ def _pairs(guide: Guide, read: list[Part]) -> tuple[dict[str, str], list[Dropped
     return pairs, lost
 
 
-def write_fragment(answers: Mapping[str, str], **settings: str | None) -> str:
-    """A fragment without ``#``: answers sorted by question id, then the settings that are not empty."""
-    pairs = sorted(answers.items()) + sorted((f"_{name}", value) for name, value in settings.items() if value)
+def write_fragment(
+    answers: Mapping[str, str], volumes: Mapping[str, str] | None = None, **settings: str | None
+) -> str:
+    """A fragment without ``#``: answers sorted by question id, then the settings and volumes that are not empty."""
+    more = {f"_{name}": value for name, value in settings.items()}
+    more |= {BILL + id: value for id, value in (volumes or {}).items()}
+    pairs = sorted(answers.items()) + sorted((name, value) for name, value in more.items() if value)
     return "&".join(f"{_quoted(name)}={_quoted(value)}" for name, value in pairs)
 
 

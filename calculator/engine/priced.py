@@ -26,10 +26,14 @@ class Prefill:
 
 @dataclass(frozen=True, slots=True)
 class Volume:
-    """How much is done; ``least``, ``most`` and ``usual`` are counted in ``unit``."""
+    """How much is done; ``least``, ``most`` and ``usual`` are counted in ``unit``.
+
+    ``counted`` is how a number of it is said in a sentence, with ``{n}`` in its place.
+    """
 
     id: str
     ask: str
+    counted: str
     unit: str
     least: str
     most: str

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, reduce
 
-from .line import BentError, Line, constant, larger, smaller
+from .line import Line, constant, larger, smaller
 from .units import NAMES, NUMBER, Unit, measure, spelled, times
 
 LONGEST = 500  # characters
@@ -149,17 +149,35 @@ def _value(step: Step, values: Mapping[str, Measured]) -> Measured:
         if token.text not in values:
             raise FormulaError(token.at, f'"{token.text}" is no volume; volumes are: {", ".join(values)}')
         return values[token.text]
+    if token.text not in _FUNCTIONS:
+        known = ", ".join(name for name in _FUNCTIONS if name.isalpha())
+        raise FormulaError(token.at, f'"{token.text}" is no function; functions are: {known}')
     parts = [_value(part, values) for part in step.parts]
+    _refuse_bends(step, values)
     try:
         return _FUNCTIONS[token.text](token, parts)
-    except KeyError:
-        known = ", ".join(name for name in _FUNCTIONS if name.isalpha())
-        raise FormulaError(token.at, f'"{token.text}" is no function; functions are: {known}') from None
-    except BentError:
-        what = "it multiplies or divides by something that changes with the same volume"
-        raise FormulaError(token.at, what) from None
     except ZeroDivisionError:
         raise FormulaError(token.at, "it divides by 0") from None
+
+
+def _refuse_bends(step: Step, values: Mapping[str, Measured]) -> None:
+    """Refuses what would be no straight line, or divide by 0, for some volumes: none can make a formula fail."""
+    token = step.token
+    if token.text in {"/", "ceil"} and any(True for _ in _names(step.parts[-1])):
+        what = "divides by a volume" if token.text == "/" else "rounds up in steps of a volume"
+        raise FormulaError(token.at, f"it {what}; expected a number there")
+    free = [any(values[name].line.value is None for name in _names(part)) for part in step.parts]
+    if (token.text == "*" and all(free)) or (token.text == "ceil" and any(free)):
+        what = "multiplies the first volume by itself" if token.text == "*" else "rounds the first volume up"
+        raise FormulaError(token.at, f"it {what}, which is no straight line")
+
+
+def _names(step: Step) -> Iterator[str]:
+    """The volumes in a step, checked to exist by whoever has worked it out."""
+    if step.token.kind == "name" and not step.parts:
+        yield step.token.text
+    for part in step.parts:
+        yield from _names(part)
 
 
 def _sum(token: Token, parts: list[Measured]) -> Measured:
@@ -184,8 +202,8 @@ def _rounded_up(token: Token, parts: list[Measured]) -> Measured:
     if len(parts) != 2:
         raise FormulaError(token.at, '"ceil" needs two values: what is rounded up, and in which steps')
     what, step = (part.line.value for part in _alike(token, parts))
-    if what is None or not step:
-        raise BentError
+    assert what is not None  # refused before
+    assert step is not None
     return Measured(constant(-(-what // step) * step), parts[0].unit)
 
 

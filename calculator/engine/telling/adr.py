@@ -5,7 +5,7 @@ of the rule file, facts with their dates.  Headings stay English, because tools 
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..decision import Decision, Ranked
@@ -33,10 +33,14 @@ class DecisionRecord:
     status: str = "proposed"
 
 
-def adr(guide: Guide, decision: Decision, today: str, link: str = "") -> str:
-    """The record of a Decision.  ``today`` is the date of the record, ``link`` the address of the answer set."""
+def adr(guide: Guide, decision: Decision, today: str, link: str = "", bill: Sequence[str] = ()) -> str:
+    """The record of a Decision.
+
+    ``today`` is the date of the record, ``link`` the address of the answer set, ``bill`` the lines of its bill.
+    """
     sections = {section.id: section for section in report(guide, decision)}
     blocks = [_front_matter(decision, today, link), *_body(guide, decision, sections, link)]
+    blocks += ["### " + say(guide, "bill-title"), _list(bill)] if bill else []
     return "\n\n".join(block.strip("\n") for block in blocks) + "\n"
 
 

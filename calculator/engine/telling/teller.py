@@ -1,7 +1,7 @@
 """One Decision about to be told: the sentences, names and links that every section needs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..decision import Decision
 from ..link import write_fragment
@@ -11,11 +11,12 @@ from ..words import join, say
 
 @dataclass(frozen=True, slots=True)
 class Teller:
-    """A guide and a Decision of it; with ``today``, links keep a date that is another one."""
+    """A guide and a Decision of it; with ``today``, links keep a date that is another one, and always the volumes."""
 
     guide: Guide
     decision: Decision
     today: str | None = None
+    volumes: Mapping[str, str] = field(default_factory=dict)
 
     def say(self, key: str, /, **values: object) -> str:
         """The sentence of a key in the guide's language."""
@@ -53,4 +54,4 @@ class Teller:
     def link_at(self, answers: Mapping[str, str], on: str) -> str:
         """The link to answers at a date, which is named only where it is not today."""
         shown = on if self.today and on != self.today else None
-        return "#" + write_fragment(answers, on=shown, held=",".join(self.decision.held))
+        return "#" + write_fragment(answers, self.volumes, on=shown, held=",".join(self.decision.held))

@@ -5,6 +5,7 @@ import click
 from .commands.batch import batch_command
 from .commands.cases import cases_command
 from .commands.comparing import diff_command
+from .commands.costing import cost_command
 from .commands.deciding import decide_command
 from .commands.edition import edition_command
 from .commands.ending import Commands
@@ -14,8 +15,8 @@ from .commands.keeping import check_command, recheck_command
 from .commands.publishing import publish_command, schema_command
 
 COMMANDS = (
-    decide_command, batch_command, check_command, cases_command, facts_command, diff_command, recheck_command,
-    publish_command, export_command, edition_command, schema_command,
+    decide_command, cost_command, batch_command, check_command, cases_command, facts_command, diff_command,
+    recheck_command, publish_command, export_command, edition_command, schema_command,
 )
 
 

@@ -57,12 +57,13 @@ def pairs(rules: dict[str, Any], german: Translated) -> list[tuple[str, str, str
 
 
 def _part(english: Any, key: str) -> Any:
-    """The part of the rule file that a key of the language file names: a key, an id, a date or a place in a list."""
+    """The part of the rule file that a key of the language file names: a key, an id, a date, a number or a place."""
     if isinstance(english, dict):
         return english[key]
-    known = {str(item.get("id", item.get("on"))): item for item in english if isinstance(item, dict)}
+    known = {str(item.get("id", item.get("on", item.get("value")))): item for item in english if isinstance(item, dict)}
     found = known[key] if known else english[int(key)]
-    return found["label"] if isinstance(found, dict) and {"on", "label"} <= found.keys() else found
+    is_named = isinstance(found, dict) and "label" in found and "id" not in found
+    return found["label"] if is_named else found
 
 
 def numbers(text: str) -> list[str]:

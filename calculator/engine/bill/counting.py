@@ -33,6 +33,11 @@ class Part:
     free: Fraction
     beside: bool
 
+    @property
+    def is_used(self) -> bool:
+        """Whether there is any of it, as far as one can tell."""
+        return any(amount is None or amount for amount in self.amounts)
+
 
 @dataclass(frozen=True, slots=True)
 class Limit:

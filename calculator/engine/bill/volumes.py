@@ -15,10 +15,11 @@ _LONGEST_QUOTED = 40
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """What was said of a volume and could not be read, with the sentence that says why."""
+    """What was said of a volume and could not be read, with the sentence that says why, and what counts instead."""
 
     volume: str
     because: str
+    instead: Fraction | None = None
 
 
 def prefilled(guide: Guide, answers: Answers) -> dict[str, str]:
@@ -46,7 +47,7 @@ def read_volumes(
             continue
         number = _number(guide, str(text).strip(), typed and isinstance(text, str))
         if number is None or not _fits(volume, number):
-            dropped.append(Dropped(id, _why(guide, volume, str(text).strip(), found[id])))
+            dropped.append(Dropped(id, _why(guide, volume, str(text).strip()), found[id]))
             continue
         found[id] = number
     return found, dropped
@@ -68,15 +69,13 @@ def _fits(volume: Volume, number: Fraction) -> bool:
     return Fraction(volume.least) <= number <= Fraction(volume.most)
 
 
-def _why(guide: Guide, volume: Volume, text: str, kept: Fraction) -> str:
-    words = {"said": _short(text), "kept": number_text(guide, kept)}
-    if not text:
-        words["said"] = say(guide, "bill-empty")
+def _why(guide: Guide, volume: Volume, text: str) -> str:
+    said = say(guide, "quoted", text=_short(text)) if text else say(guide, "bill-empty")
     if volume.levels:
         levels = [number_text(guide, Fraction(level.value)) for level in volume.levels]
-        return say(guide, "bill-no-level", levels=join(guide, levels), **words)
+        return say(guide, "bill-no-level", said=said, levels=join(guide, levels))
     least, most = (number_text(guide, Fraction(bound)) for bound in (volume.least, volume.most))
-    return say(guide, "bill-no-number", least=least, most=most, **words)
+    return say(guide, "bill-no-number", said=said, least=least, most=most)
 
 
 def _short(text: str) -> str:

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from ..bill.counting import Bill, Limit, Part, bills, break_evens, largest
 from ..bill.units import priced_unit
-from ..bill.volumes import number_text, plain_text, prefilled, read_volumes
+from ..bill.volumes import Dropped, number_text, plain_text, prefilled, read_volumes
 from ..model import Guide
 from ..priced import Price
 from .teller import Teller
@@ -105,14 +105,14 @@ def told_bill(tell: Teller, said: Mapping[str, object]) -> ToldBill | None:
     first = next(iter(volumes.values()))
     found = bills(guide, volumes, decision.on)
     entries = sorted((_entry(tell, bill, first) for bill in found.values()), key=_rank)
-    wrong = {one.volume: one.because for one in (*lost, *dropped)}
+    wrong = {one.volume: _instead(tell, one) for one in (*lost, *dropped)}
     return ToldBill(
         volumes=tuple(
             ToldVolume(id, plain_text(number), number_text(guide, number), wrong.get(id))
             for id, number in volumes.items()
         ),
         settings={id: plain_text(number) for id, number in volumes.items() if number != Fraction(starts[id])},
-        dropped=tuple(one.because for one in (*lost, *dropped)),
+        dropped=tuple(wrong.values()),
         currency=_currency(guide),
         lead=tell.say("bill-lead", volumes=_counted(tell, volumes)),
         quiet=_quiet(tell, entries, volumes),
@@ -141,6 +141,12 @@ def bill_lines(tell: Teller, bill: ToldBill) -> list[str]:
     """The bill as plain lines, for a record and a terminal."""
     lines = [_line(tell, entry) for entry in bill.entries]
     return [bill.lead, *lines, *filter(None, [bill.cheaper]), *(even.text for even in bill.break_evens), *bill.warnings]
+
+
+def _instead(tell: Teller, dropped: Dropped) -> str:
+    if dropped.instead is None:
+        return dropped.because
+    return tell.say("bill-instead", because=dropped.because, kept=number_text(tell.guide, dropped.instead))
 
 
 def _line(tell: Teller, entry: Entry) -> str:
@@ -181,7 +187,7 @@ def _entry(tell: Teller, bill: Bill, first: Fraction) -> Entry:
         recommended=bill.outcome == decision.outcome,
         cannot=fits.get(bill.outcome) == "cannot",
         driver=_what(tell, driver) if driver else "",
-        parts=tuple(parts[at] for at, part in enumerate(bill.parts) if not part.beside),
+        parts=tuple(parts[at] for at, part in enumerate(bill.parts) if not part.beside and part.is_used),
         free=tuple(_free(tell, part) for part in bill.parts if part.free and not part.beside),
         beside=tuple(parts[at] for at, part in enumerate(bill.parts) if part.beside),
         quotas=tuple(_quota(tell, limit) for limit in bill.limits),
@@ -208,9 +214,9 @@ def _money(tell: Teller, amount: Fraction) -> str:
 
 def _part(tell: Teller, part: Part, first: Fraction) -> ToldPart:
     amount = part.money.at(first) if part.money else None
-    price = part.price
+    price, what = part.price, _what(tell, part)
     return ToldPart(
-        what=_what(tell, part),
+        what=tell.say("bill-part-free", what=what, free=_free(tell, part)) if part.free else what,
         money=tell.say("bill-unknown") if amount is None else _money(tell, amount),
         amount=None if amount is None else float(amount),
         price=price.id if price else None,
@@ -228,8 +234,7 @@ def _filled(guide: Guide, text: str, amount: Fraction | None) -> str:
 
 
 def _free(tell: Teller, part: Part) -> str:
-    title = part.price.title if part.price else ""
-    return tell.say("bill-free", amount=number_text(tell.guide, part.free), price=title)
+    return tell.say("bill-free", amount=number_text(tell.guide, part.free))
 
 
 def _quota(tell: Teller, limit: Limit) -> ToldQuota:

@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 from calculator.cli import COMMANDS, cli
 
 ROOT = Path(__file__).parents[1]
+BILL = ROOT / "tests/authoring/guides/bill.yaml"
 SMALLEST = ROOT / "tests/authoring/guides/smallest.yaml"
 DATABASES = ROOT / "tests/authoring/guides/databases.yaml"
 Run = Callable[..., Result]
@@ -391,3 +392,29 @@ def test_the_answer_in_the_readme_is_what_its_command_prints() -> None:
 
     assert result.exit_code == 0
     assert result.stdout.startswith(printed)
+
+
+def test_a_bill_is_printed_as_text_and_as_json_and_a_wrong_volume_ends_in_one_sentence() -> None:
+    told = run("cost", "--volume", "runs=1000", rules=BILL)
+    bill = json.loads(run("cost", "--volume", "runs=1000", "--format", "json", rules=BILL).stdout)
+
+    assert told.exit_code == 0
+    assert all(entry["title"] in told.stdout for entry in bill["entries"])
+    for wrong in ("runs=1e308", "runs=-1", "runs=", "runs", "rums=1", "runs=1,5"):
+        failed = run("cost", "--volume", wrong, rules=BILL)
+        assert (failed.exit_code, failed.stderr.count("\n")) == (2, 1)
+        assert failed.stderr.startswith("--volume")
+
+
+def test_a_guide_without_prices_says_so_where_its_bill_is_asked_for() -> None:
+    for command in (("cost",), ("decide", "--volume", "runs=1")):
+        told = run(*command)
+        assert (told.exit_code, told.stdout, told.stderr.count("\n")) == (2, "", 1)
+
+
+def test_a_record_holds_the_bill_on_request_and_is_rechecked_all_the_same(tmp_path: Path) -> None:
+    record = run("decide", "--format", "adr", "--bill", "--set", "team=large", rules=BILL).stdout
+    (tmp_path / "0001-it.md").write_text(record)
+
+    assert "### The bill" in record
+    assert run("recheck", str(tmp_path / "0001-it.md"), rules=BILL).exit_code == 0

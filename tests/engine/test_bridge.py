@@ -1,6 +1,8 @@
 """The browser's two calls: text in, text out, and no exception ever crosses."""
 
 import json
+import re
+from dataclasses import replace
 
 import pytest
 
@@ -59,3 +61,38 @@ def test_before_a_guide_is_open_the_bridge_says_so(monkeypatch):
     monkeypatch.setattr(bridge, "_open", [])
 
     assert "No guide is open" in ask(answers={})["error"]
+
+
+def test_a_bill_is_a_request_of_its_own_and_its_link_keeps_the_volumes(opened):
+    bill = ask(fragment="home=aws", today="2026-11-23", bill={"runs": "1,000", "steps": "many"})
+
+    assert bill["fragment"] == "home=aws&_bill-runs=1000"
+    assert [volume["id"] for volume in bill["bill"]["volumes"] if volume["wrong"]] == ["steps"]
+    again = ask(fragment=bill["fragment"], today="2026-11-23", bill={})
+    assert again["bill"]["entries"] == bill["bill"]["entries"]
+    verdict = ask(fragment=bill["fragment"], today="2026-11-23")
+    assert verdict["fragment"] == bill["fragment"]
+    assert verdict["dropped"] == []
+    links = re.findall(r'"#([^"]+=[^"]+)"', json.dumps(verdict))
+    assert links
+    assert [link for link in links if "_bill-runs=1000" not in link] == []
+
+
+def test_a_record_holds_the_bill_where_it_is_asked_for(opened):
+    record = ask(fragment="home=aws", today="2026-11-23", bill={}, adr=True)["adr"]
+
+    assert ask(fragment="home=aws", today="2026-11-23", bill={})["bill"]["lead"] in record
+    assert "The bill" not in ask(fragment="home=aws", today="2026-11-23", adr=True)["adr"]
+
+
+def test_a_guide_without_prices_has_no_bill(monkeypatch, guide):
+    monkeypatch.setattr(bridge, "_open", [replace(guide, prices={})])
+
+    assert ask(fragment="home=aws", bill={"runs": "5"})["bill"] is None
+
+
+@pytest.mark.parametrize("bill", [3, "x", ["runs"], {"runs": [1]}, {"runs": None}, {"runs": {}}, {"nothing": 1}])
+def test_a_wrong_bill_request_is_answered_with_a_sentence(opened, bill):
+    response = ask(fragment="home=aws", bill=bill)
+
+    assert response.get("error") or response["bill"]["dropped"]

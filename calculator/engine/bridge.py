@@ -20,7 +20,7 @@ from .telling.contract import decision_json
 from .telling.old_link import Then, then
 from .telling.page import answers, marks, other_date, verdict, way
 from .telling.reason import headline, progress
-from .telling.report import report
+from .telling.report import sections_of
 from .telling.side_by_side import compare
 from .telling.teller import Teller
 
@@ -75,7 +75,7 @@ def respond(guide: Guide, request: dict[str, Any]) -> dict[str, Any]:
         "headline": headline(tell),
         "progress": progress(tell),
         "verdict": as_json(verdict(tell)),
-        "sections": as_json(report(guide, decision, today)),
+        "sections": as_json(sections_of(tell)),
         "date": as_json(other_date(tell)),
         "said": as_json(answers(tell)),
         "way": as_json(way(tell, tree, path)),

@@ -9,6 +9,8 @@ import pytest
 from calculator.engine import bridge
 from calculator.engine.telling.contract import decide_json
 
+TODAY = "2026-11-23"
+
 
 @pytest.fixture
 def opened(monkeypatch, guide):
@@ -63,10 +65,15 @@ def test_before_a_guide_is_open_the_bridge_says_so(monkeypatch):
     assert "No guide is open" in ask(answers={})["error"]
 
 
-def test_a_bill_is_a_request_of_its_own_and_its_link_keeps_the_volumes(opened):
-    bill = ask(fragment="home=aws", today="2026-11-23", bill={"runs": "1,000", "steps": "many"})
+def decided(guide):
+    return next(case.answers for case in guide.cases.values() if decide_json(guide, case.answers, TODAY)["outcome"])
 
-    assert bill["fragment"] == "home=aws&_bill-runs=1000"
+
+def test_a_bill_is_a_request_of_its_own_and_its_link_keeps_the_volumes(opened, guide):
+    answers = "&".join(f"{question}={choice}" for question, choice in sorted(decided(guide).items()))
+    bill = ask(fragment=answers, today="2026-11-23", bill={"runs": "1,000", "steps": "many"})
+
+    assert bill["fragment"] == f"{answers}&_bill-runs=1000"
     assert [volume["id"] for volume in bill["bill"]["volumes"] if volume["wrong"]] == ["steps"]
     again = ask(fragment=bill["fragment"], today="2026-11-23", bill={})
     assert again["bill"]["entries"] == bill["bill"]["entries"]

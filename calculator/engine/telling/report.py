@@ -19,8 +19,12 @@ def report(guide: Guide, decision: Decision, today: str | None = None) -> tuple[
 
     With ``today``, a Decision at another date is told beside today's, and its links keep the date.
     """
-    tell = Teller(guide, decision, today)
-    sections = (part(tell) for part in (_DECIDED if decision.outcome else _OPEN))
+    return sections_of(Teller(guide, decision, today))
+
+
+def sections_of(tell: Teller) -> tuple[Section, ...]:
+    """The sections of a Decision that is being told; their links keep its date and its volumes."""
+    sections = (part(tell) for part in (_DECIDED if tell.decision.outcome else _OPEN))
     return tuple(section for section in sections if section.lead or section.items)
 
 

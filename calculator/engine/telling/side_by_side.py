@@ -64,13 +64,13 @@ def compare(guide: Guide, one: str, other: str, today: str) -> Comparison:
 
 
 def _teller(guide: Guide, link: Link, today: str) -> Teller:
-    return Teller(guide, decide(guide, link.answers, link.on or today, link.held), today)
+    return Teller(guide, decide(guide, link.answers, link.on or today, link.held), today, link.volumes)
 
 
 def _side(tell: Teller) -> Side:
     decision = tell.decision
     shown = decision.on if decision.on != tell.today else None
-    fragment = write_fragment(decision.answers, on=shown, held=",".join(decision.held))
+    fragment = write_fragment(decision.answers, tell.volumes, on=shown, held=",".join(decision.held))
     title = tell.title(decision.outcome) if decision.outcome else headline(tell)
     return Side(fragment, title, decision.outcome)
 

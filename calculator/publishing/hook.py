@@ -156,8 +156,8 @@ def _broken(what: str, problems: Iterable[Problem | Finding]) -> Abort:
 
 
 def _inclusion(name: str) -> InclusionLevel:
-    """The form in another language is reached from the form, so that the navigation stays in one language."""
-    return InclusionLevel.NOT_IN_NAV if name.startswith("selector/") else InclusionLevel.UNDEFINED
+    """A form in another language is reached from a form, so that the navigation stays in one language."""
+    return InclusionLevel.NOT_IN_NAV if name.startswith(("selector/", "bill/")) else InclusionLevel.UNDEFINED
 
 
 def _shown(path: Path) -> Path:

@@ -9,12 +9,13 @@ from typing import Any
 from calculator.analysis import Finding, check
 from calculator.engine.codec import guide_from_json
 from calculator.engine.model import Guide
+from calculator.engine.telling.bill import has_bill
 from calculator.engine.words import say
 
 from .content import links
 from .content.drawings import drawings
 from .content.editions import FOLDER, editions, kept_guides
-from .content.pages import render, translated
+from .content.pages import render, translated, translated_bill
 from .content.starters import proved
 from .files import write_tree
 
@@ -47,6 +48,8 @@ def publish(
     files["pages/rules.schema.json"] = _text(schema)
     files |= {f"pages/{links.rules(code)}": _text(told) for code, told in {links.ENGLISH: rules, **spoken}.items()}
     files |= {f"pages/selector/{code}.md": translated(guides[code], on, code, languages) for code in spoken}
+    priced = [code for code in spoken if has_bill(guides[code])]
+    files |= {f"pages/bill/{code}.md": translated_bill(guides[code], on, code, languages) for code in priced}
     files |= {f"assets/{FOLDER}/{name}": text for name, text in editions(docs_dir / FOLDER)}
     files |= {f"parts/proved/{starter}.md": text for starter, text in proved(docs_dir / "starters/proved.json")}
     return write_tree(docs_dir / GENERATED, files)

@@ -86,6 +86,7 @@ class ToldBill:
     lead: str
     quiet: str | None
     cheaper: str | None
+    not_included: str | None
     entries: tuple[Entry, ...]
     break_evens: tuple[ToldEven, ...]
     warnings: tuple[str, ...]
@@ -117,6 +118,7 @@ def told_bill(tell: Teller, said: Mapping[str, object]) -> ToldBill | None:
         lead=tell.say("bill-lead", volumes=_counted(tell, volumes)),
         quiet=_quiet(tell, entries, volumes),
         cheaper=_cheaper(tell, entries),
+        not_included=_not_included(tell, found),
         entries=tuple(entries),
         break_evens=tuple(
             ToldEven(
@@ -140,7 +142,8 @@ def has_bill(guide: Guide) -> bool:
 def bill_lines(tell: Teller, bill: ToldBill) -> list[str]:
     """The bill as plain lines, for a record and a terminal."""
     lines = [_line(tell, entry) for entry in bill.entries]
-    return [bill.lead, *lines, *filter(None, [bill.cheaper]), *(even.text for even in bill.break_evens), *bill.warnings]
+    more = filter(None, [bill.cheaper, bill.not_included])
+    return [bill.lead, *lines, *more, *(even.text for even in bill.break_evens), *bill.warnings]
 
 
 def _instead(tell: Teller, dropped: Dropped) -> str:
@@ -152,7 +155,8 @@ def _instead(tell: Teller, dropped: Dropped) -> str:
 def _line(tell: Teller, entry: Entry) -> str:
     names = [tell.say("bill-recommended", outcome=entry.title) if entry.recommended else entry.title]
     over = [quota.text for quota in entry.quotas if not quota.within]
-    told = [f"{names[0]}: {entry.money}"] + [tell.say("bill-driver", driver=entry.driver)] * bool(entry.driver)
+    told = [f"{names[0]}: {entry.money}"]
+    told += [tell.say("bill-driver", driver=entry.driver)] * bool(entry.driver)
     return ". ".join([*told, *(text.rstrip(".") for text in over)]) + "."
 
 
@@ -189,7 +193,7 @@ def _entry(tell: Teller, bill: Bill, first: Fraction) -> Entry:
         driver=_what(tell, driver) if driver else "",
         parts=tuple(parts[at] for at, part in enumerate(bill.parts) if not part.beside and part.is_used),
         free=tuple(_free(tell, part) for part in bill.parts if part.free and not part.beside),
-        beside=tuple(parts[at] for at, part in enumerate(bill.parts) if part.beside),
+        beside=tuple(parts[at] for at, part in enumerate(bill.parts) if part.beside and not _is_everywhere(tell, part)),
         quotas=tuple(_quota(tell, limit) for limit in bill.limits),
     )
 
@@ -265,6 +269,18 @@ def _cheaper(tell: Teller, entries: list[Entry]) -> str | None:
     if not chosen or not least or least.amount is None or chosen.amount is None or least.amount >= chosen.amount:
         return None
     return tell.say("bill-cheaper", outcome=least.title, money=least.money, chosen=chosen.title)
+
+
+def _is_everywhere(tell: Teller, part: Part) -> bool:
+    """Whether each outcome pays for the same."""
+    return all(len(cost.outcomes) == len(tell.guide.outcomes) for cost in part.costs)
+
+
+def _not_included(tell: Teller, found: Mapping[str, Bill]) -> str | None:
+    """What every choice pays, said once."""
+    parts = (part for bill in found.values() for part in bill.parts if part.beside and _is_everywhere(tell, part))
+    whats = list(dict.fromkeys(_what(tell, part) for part in parts))
+    return tell.say("bill-not-included", what=tell.all_of(whats)) if whats else None
 
 
 def _warnings(tell: Teller, found: Mapping[str, Bill]) -> tuple[str, ...]:

@@ -46,6 +46,11 @@ def form(language: str) -> str:
     return "selector/" if language == ENGLISH else f"selector/{language}/"
 
 
+def bill(language: str) -> str:
+    """The bill in a language."""
+    return "bill/" if language == ENGLISH else f"bill/{language}/"
+
+
 def rules(language: str) -> str:
     """The rules.json in a language."""
     return "rules.json" if language == ENGLISH else f"rules.{language}.json"

@@ -11,10 +11,12 @@ from calculator.analysis.space.counting import share
 from calculator.engine.logic.decide import decide
 from calculator.engine.logic.tree import decision_tree
 from calculator.engine.model import Fact, Guide
+from calculator.engine.telling.bill import has_bill
 from calculator.engine.telling.report import report
 
 from . import links, versus
 from .ahead import ahead
+from .bill import samples
 from .drawings import seen_from
 from .environment import environment
 from .outcomes import about
@@ -58,13 +60,19 @@ def render(
 def in_language(language: str, languages: Mapping[str, str]) -> dict[str, object]:
     """What the template of the form has to know about languages."""
     elsewhere = "" if language == links.ENGLISH else Markup(' hreflang="{}"').format(links.ENGLISH)
-    return {"language": language, "languages": languages, "english": elsewhere}
+    return {"language": language, "languages": languages, "english": elsewhere, "has_bill": has_bill}
 
 
 def translated(guide: Guide, on: str, language: str, languages: Mapping[str, str]) -> str:
     """The page with the form in another language than the rule file's."""
     template = environment(guide, **in_language(language, languages)).get_template("form.md.j2")
     return template.render(root="../" * links.form(language).count("/"), ahead=ahead(guide, on))
+
+
+def translated_bill(guide: Guide, on: str, language: str, languages: Mapping[str, str]) -> str:
+    """The page with the bill in another language than the rule file's."""
+    template = environment(guide, **in_language(language, languages)).get_template("bill.md.j2")
+    return template.render(root="../" * links.bill(language).count("/"), samples=samples(guide, on))
 
 
 def labels(guide: Guide, question: str, choices: tuple[str, ...]) -> list[str]:
@@ -106,6 +114,8 @@ def _wanted(guide: Guide, on: str, kept: Sequence[Guide]) -> Iterator[tuple[str,
     example = next((case for case in guide.cases.values() if verdicts[case.id].outcome), None)
     values = {"decision": verdicts[example.id], "sections": report(guide, verdicts[example.id])} if example else {}
     yield "parts/example.html", "example.html.j2", 0, {"case": example, **values}
+    for name in ("bill", "prices"):
+        yield f"parts/{name}.html", f"{name}.html.j2", 1, {"samples": samples(guide, on)}
     yield "parts/tree.html", "tree.html.j2", 1, {}
     yield "parts/home-tree.html", "slide.html.j2", 0, {"moments": ()}
     yield "parts/slide.html", "slide.html.j2", 1, {"moments": guide.moments}

@@ -112,16 +112,16 @@ class DecisionSelector extends HTMLElement {
 
   #build() {
     const part = (name) => make("div", { class: `selector-${name}`, hidden: "" });
-    [this.loading, this.trouble, this.notes, this.actions, this.sheet] = ["loading", "trouble", "notes", "actions", "sheet"].map(part);
+    [this.loading, this.trouble, this.bill, this.notes, this.actions, this.sheet] = ["loading", "trouble", "bill", "notes", "actions", "sheet"].map(part);
     this.steps = new Steps(this, { back: () => this.#back(), choose: (answers) => this.#chose(answers) });
     const startOver = make("button", { type: "button", class: "selector-button action-start-over", onclick: () => this.#go("", "pushState") }, say("start-over"));
     this.actions.append(startOver);
     this.take = new Take(this);
     const bar = this.status.closest(".selector-bar") ?? this.status;
     bar.before(this.loading);
-    bar.after(this.trouble, this.notes, this.actions);
+    bar.after(this.trouble, this.bill, this.notes, this.actions);
     this.details.after(this.take.element, this.sheet);
-    this.added = [this.loading, this.trouble, this.notes, this.actions, this.take.element, this.sheet, ...this.steps.added];
+    this.added = [this.loading, this.trouble, this.bill, this.notes, this.actions, this.take.element, this.sheet, ...this.steps.added];
     for (const hidden of this.querySelectorAll("[data-scripted]")) hidden.hidden = false;
   }
 
@@ -283,7 +283,20 @@ class DecisionSelector extends HTMLElement {
     if (!response || turn !== this.#asked || !this.isConnected) return;
     if (response.error) return this.#fail("crashed", { detail: response.error });
     this.#render(response);
-    if (response.made_with_other_rules) this.#then(said, turn);
+    if (response.made_with_other_rules) await this.#then(said, turn);
+    if (response.decision.outcome && this.dataset.bill) this.#price(turn);
+  }
+
+  /** One quiet line about money, asked for when the verdict is painted: it has no part in it. */
+  async #price(turn) {
+    const { fragment } = this;
+    await painted();
+    if (turn !== this.#asked) return;
+    const response = await engine.ask({ fragment, today: today(), bill: {} });
+    if (turn !== this.#asked || !response?.bill) return;
+    const way = new URL(`${this.dataset.bill}#${fragment}`, document.baseURI).href;
+    this.bill.replaceChildren(make("p", {}, response.bill.quiet, " ", make("a", { class: "go", href: way }, say("bill-see"))));
+    this.bill.hidden = !response.bill.quiet;
   }
 
   /** What the edition that a link was made with said to the same answers, if the site keeps that edition. */
@@ -310,6 +323,7 @@ class DecisionSelector extends HTMLElement {
     this.#announce(decision.outcome ? verdict(response.verdict, this.root) : [make("p", { class: "selector-progress" }, response.progress)]);
     this.#fill(report(response, this.root));
     showNotes(this.notes, response, this.root);
+    this.bill.hidden ||= !decision.outcome;
     this.actions.hidden = !this.hasAttribute("data-answered");
     this.take.show(response);
     this.#print(response);
@@ -365,4 +379,9 @@ class DecisionSelector extends HTMLElement {
 }
 
 // With instant navigation this module runs once; without it, once per page.  Another copy of the script changes nothing.
+/** When the browser has shown what was put into the page. */
+function painted() {
+  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+}
+
 if (!customElements.get("decision-selector")) customElements.define("decision-selector", DecisionSelector);

@@ -99,3 +99,17 @@ def test_a_guide_about_databases_speaks_of_databases_alone(databases: Published)
     pages = "".join(path.read_text() for path in databases.docs.rglob("generated/**/*.*") if path.suffix != ".json")
 
     assert not re.search(r"\b(AWS|SageMaker|Airflow|orchestrat\w+)\b", pages)
+
+
+def test_every_price_stands_with_its_date_where_there_are_prices_and_else_nothing_is_said_of_a_bill(
+    any_guide: Published,
+) -> None:
+    guide, table, form = any_guide.guide, any_guide.text("parts/prices.html"), any_guide.text("parts/bill.html")
+
+    for price in guide.prices.values():
+        assert price.title in table
+        assert guide.facts[price.fact].as_of in table
+    assert all(sample.label in form for sample in guide.samples)
+    if not guide.prices:
+        assert (table.strip(), form.strip()) == ("", "")
+    assert ("data-bill=" in any_guide.text("parts/selector.html")) == bool(guide.prices)

@@ -16,6 +16,7 @@ from calculator.publishing.python.runtime import build_runtime
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("pyodide")]
 ANSWER_SETS = 5_000
 SEED = 20261123
+TYPED = ("1", "30", "1,234.5", "730", "0", "-1", "1e308", "", "many", "999999")
 HERE = Path(__file__).parent
 
 
@@ -33,6 +34,8 @@ def requests(guide: dict[str, Any]) -> Iterator[Any]:
             request["held"] = dice.sample(sorted(choices), 2)
         if number % 11 == 0:
             request |= {"adr": True, "link": "https://example.org/#x"}
+        if number % 13 == 0:
+            request["bill"] = {volume["id"]: dice.choice(TYPED) for volume in dice.sample(guide["volumes"], 2)}
         yield request
     yield from (
         {"fragment": text}

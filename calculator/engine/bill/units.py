@@ -18,6 +18,7 @@ NUMBER = r"[0-9]+(?:\.[0-9]+)?"
 NAMES = r"[A-Za-z]+(?:-[A-Za-z]+)*(?:/[A-Za-z]+(?:-[A-Za-z]+)*)*"
 _MEASURE = re.compile(rf"({NUMBER})(?: +({NAMES}))?")
 _PRICED = re.compile(rf"([A-Z]{{3}}) per (?:({NUMBER}) +)?({NAMES})")
+SYMBOLS = ("KiB", "MiB", "GiB", "GB")
 _KNOWN: Mapping[str, tuple[int, str]] = {
     "hour": (60, "minute"), "day": (1440, "minute"), "week": (10080, "minute"),
     "KiB": (1024, "byte"), "MiB": (1024**2, "byte"), "GiB": (1024**3, "byte"),
@@ -41,6 +42,12 @@ def measure(text: str) -> Measure | None:
         return None
     factor, unit = parse_unit(found[2] or "")
     return Measure(Fraction(found[1]) * factor, unit, factor)
+
+
+def symbol(text: str) -> str:
+    """The unit of a measure where it is a symbol, which every language writes the same; else nothing."""
+    unit = text.partition(" ")[2].partition("/")[0]
+    return unit if unit in SYMBOLS else ""
 
 
 @cache

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ..bill.counting import Bill, Limit, Part, bills, break_evens, largest
-from ..bill.units import priced_unit
+from ..bill.units import priced_unit, symbol
 from ..bill.volumes import Dropped, number_text, plain_text, prefilled, read_volumes
 from ..model import Guide
 from ..priced import Price
@@ -243,7 +243,7 @@ def _free(tell: Teller, part: Part) -> str:
 
 def _quota(tell: Teller, limit: Limit) -> ToldQuota:
     what = _filled(tell.guide, limit.quota.what, limit.amount)
-    most = number_text(tell.guide, limit.most)
+    most = " ".join(filter(None, [number_text(tell.guide, limit.most), symbol(limit.quota.limit)]))
     if limit.is_within:
         return ToldQuota(limit.quota.id, tell.say("bill-within", what=what, most=most), True)
     return ToldQuota(limit.quota.id, tell.say("bill-over", what=what, most=most, do=limit.quota.over), False)

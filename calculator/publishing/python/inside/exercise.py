@@ -22,6 +22,7 @@ def requests(guide: dict[str, Any]) -> Iterator[Any]:
         answers = {name: choice for name, choice in zip(names, picked) if choice}
         yield {"answers": answers}
         yield {"answers": answers, "on": "2018-12-31", "today": "2040-02-29", "held": [fact["id"] for fact in guide["facts"]]}
+    yield from ({"bill": {"cups": text}, "adr": True} for text in ("", "2", "1,000.5", "1e9", "-1"))
     yield from ({"fragment": text} for text in ("", "#where=in", "place=inside&feel=cold", "a=b&%zz=%F0%9F%98%80&where&=&where=wher"))
     yield from ({"answers": 3}, {"answers": {"where": ["in"]}}, {"on": "soon"}, {"held": "nothing", "on": "2020-13-41"}, {"fragment": 3}, [], None)
 

@@ -26,6 +26,7 @@ from .telling.teller import Teller
 
 _open: list[Guide] = []  # the guide of this interpreter; the browser opens exactly one
 _read: dict[str, Guide] = {}  # the same by the text that it was read from
+_decided: list[tuple[Guide, object, Decision]] = []  # the latest verdict: volumes are typed again and again under it
 
 
 def open_guide(rules: str) -> None:
@@ -62,7 +63,7 @@ def respond(guide: Guide, request: dict[str, Any]) -> dict[str, Any]:
     link = _said(guide, request)
     on = _date(request.get("on") or link.on or request.get("today") or guide.edition)
     held = tuple(request.get("held", link.held))
-    decision = decide(guide, link.answers, on, held)
+    decision = _decide(guide, link, on, held)
     today = str(request.get("today") or on)
     tell = Teller(guide, decision, today, link.volumes)
     shown = {"on": on if on != today else None, "held": ",".join(decision.held)}
@@ -117,6 +118,13 @@ def _comparison(guide: Guide, request: dict[str, Any]) -> dict[str, Any]:
     today = _date(request.get("today") or guide.edition)
     compared: dict[str, Any] = as_json(compare(guide, str(one), str(other), today))
     return compared
+
+
+def _decide(guide: Guide, link: Link, on: str, held: tuple[str, ...]) -> Decision:
+    asked = (dict(link.answers), on, held)
+    if not _decided or _decided[0][0] is not guide or _decided[0][1] != asked:
+        _decided[:] = [(guide, asked, decide(guide, link.answers, on, held))]
+    return _decided[0][2]
 
 
 def _bill(tell: Teller, link: Link, request: dict[str, Any], shown: dict[str, str | None]) -> dict[str, Any]:

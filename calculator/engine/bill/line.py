@@ -104,14 +104,15 @@ Straight = tuple[Fraction, Fraction]
 
 def _together(one: Line, other: Line) -> Iterator[tuple[Fraction, Fraction | None, Straight, Straight]]:
     """Both on the stretches on which neither bends."""
-    starts = sorted({piece[0] for piece in (*one.pieces, *other.pieces)})
-    for start, end in zip(starts, [*starts[1:], None], strict=True):
-        yield start, end, _straight(one, start), _straight(other, start)
-
-
-def _straight(line: Line, at: Fraction) -> Straight:
-    _, slope, offset = next(piece for piece in reversed(line.pieces) if piece[0] <= at)
-    return slope, offset
+    ahead, behind = list(one.pieces), list(other.pieces)
+    start: Fraction | None = Fraction(0)
+    while start is not None:
+        end = min((pieces[1][0] for pieces in (ahead, behind) if len(pieces) > 1), default=None)
+        yield start, end, ahead[0][1:], behind[0][1:]
+        for pieces in (ahead, behind):
+            if len(pieces) > 1 and pieces[1][0] == end:
+                del pieces[0]
+        start = end
 
 
 def _chosen(one: Line, other: Line, sign: int) -> Iterator[Piece]:

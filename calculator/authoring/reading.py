@@ -70,6 +70,17 @@ def decode(data: bytes, name: str) -> str:
     return text
 
 
+def written(data: bytes, name: str) -> str:
+    """The text of a file that a command or a spreadsheet wrote: UTF-8, or the UTF-16 of a redirect on Windows."""
+    if data.startswith(_UTF_16) and len(data) <= LIMIT:
+        try:
+            data = data.decode("utf-16").encode()
+        except UnicodeDecodeError:
+            broken = Problem(Kind.NOT_UTF_8, name, 1, 1, "the file is broken UTF-16", "save it as UTF-8")
+            raise UnreadableError(broken) from None
+    return decode(data, name)
+
+
 def _undecodable(data: bytes, start: int, name: str) -> Problem:
     if b"\0" in data:
         return Problem(Kind.BINARY_FILE, name, 0, 0, "this is a binary file", "expected a text file")

@@ -10,7 +10,7 @@ from calculator.analysis import check
 from calculator.analysis.difference.recheck import recheck
 from calculator.analysis.findings_text import as_lines, summary
 from calculator.authoring import Problem, UnreadableError, load, read_file
-from calculator.authoring.records import read_record
+from calculator.authoring.records import read_record, restored
 from calculator.engine.decision import as_json
 from calculator.engine.telling.adr import DecisionRecord
 
@@ -57,7 +57,7 @@ def recheck_command(ctx: click.Context, records: tuple[Path, ...], form: str, ru
     """
     guide = open_guide(rules)
     ours, problems = _read(records)
-    found = [list(recheck(guide, record, on or today())) for record in ours]
+    found = [list(recheck(guide, restored(guide, record), on or today())) for record in ours]
     _print([finding for of_one in found for finding in of_one], form)
     if problems:
         raise bad_input(problems)

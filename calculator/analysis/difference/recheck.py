@@ -1,5 +1,6 @@
 """A decision record has lost its ground if and only if its answers no longer lead to its outcome."""
 
+import re
 from collections.abc import Iterator
 
 from calculator.engine.answers import clean, renamed_outcome
@@ -13,7 +14,8 @@ from calculator.engine.telling.teller import Teller
 
 from ..finding import Finding
 
-PUT_ASIDE = ("rejected", "deprecated", "superseded")  # states of a record in MADR in which nobody follows it
+# States of a record in which nobody follows it: those of MADR, and as https://github.com/npryce/adr-tools spells one.
+PUT_ASIDE = ("rejected", "deprecated", "superseded", "superceded")
 
 
 def recheck(guide: Guide, record: DecisionRecord, on: str) -> Iterator[Finding]:
@@ -23,7 +25,7 @@ def recheck(guide: Guide, record: DecisionRecord, on: str) -> Iterator[Finding]:
     under the verdict that are due for review; a note where only the rule file is another one, and for a record that
     people have put aside.
     """
-    if record.status.split(" ")[0] in PUT_ASIDE:
+    if any(word in PUT_ASIDE for word in re.findall(r"\w+", record.status.casefold())[:1]):
         yield Finding("recheck", "note", f"{record.name}: {record.status}, so its ground is not asked for", on=on)
         return
     for correction in corrections_since(guide, record.on, clean(guide, record.answers)[0]):

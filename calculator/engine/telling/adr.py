@@ -5,6 +5,7 @@ of the rule file, facts with their dates.  Headings stay English, because tools 
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,10 @@ from .report import report
 from .section import Section, sentence
 from .shortlist import better_if, place_because
 from .teller import Teller
+
+PLAIN = re.compile("[A-Za-z][A-Za-z0-9_.+-]*")  # no dialect of YAML reads it as a number or a date
+# But these are flags or nothing in YAML 1.1: https://yaml.org/type/bool.html, https://yaml.org/type/null.html
+WORDS = ("y", "n", "yes", "no", "on", "off", "true", "false", "null")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +51,26 @@ def adr(guide: Guide, decision: Decision, today: str, link: str = "", bill: Sequ
 
 def _front_matter(decision: Decision, today: str, link: str) -> str:
     lines = ["---", "status: proposed", f"date: {today}", "guide:"]
-    lines += [f"  rules: {decision.guide}", f'  on: "{decision.on}"', f"  outcome: {decision.outcome or 'open'}"]
-    lines += [f"  link: {json.dumps(link, ensure_ascii=False)}"] if link else []  # a JSON string is one of YAML too
+    lines += [f'  rules: "{decision.guide}"', f'  decided_on: "{decision.on}"']
+    lines += [f"  outcome: {_scalar(decision.outcome or 'open')}"]
+    lines += [f"  link: {_quoted(link)}"] if link else []
     lines += ["  answers:" if decision.answers else "  answers: {}"]
-    lines += [f"    {question}: {choice}" for question, choice in sorted(decision.answers.items())]
+    lines += [f"    {_scalar(question)}: {_scalar(choice)}" for question, choice in sorted(decision.answers.items())]
     lines += ["  revisit_when:" if decision.rests_on else "  revisit_when: []"]
     for rests in decision.rests_on:
-        lines += [f"    - fact: {rests.fact}", f'      as_of: "{rests.as_of}"']
-        lines += [f"      holds: {str(rests.holds).lower()}", f"      if_otherwise: {rests.if_false or 'open'}"]
+        lines += [f"    - fact: {_scalar(rests.fact)}", f'      as_of: "{rests.as_of}"']
+        lines += [f"      holds: {str(rests.holds).lower()}"]
+        lines += [f"      if_otherwise: {_scalar(rests.if_false or 'open')}"]
     return "\n".join([*lines, "---"])
+
+
+def _scalar(id: str) -> str:
+    """An id as YAML of any dialect reads it as text: in quotes if one takes it for a number, a flag or a date."""
+    return id if PLAIN.fullmatch(id) and id.casefold() not in WORDS else _quoted(id)
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)  # a JSON string is one of YAML too
 
 
 def _body(guide: Guide, decision: Decision, sections: dict[str, Section], link: str) -> Iterable[str]:

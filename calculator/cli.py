@@ -13,6 +13,7 @@ from .commands.exporting import export_command
 from .commands.facts import facts_command
 from .commands.keeping import check_command, recheck_command
 from .commands.publishing import publish_command, schema_command
+from .commands.streams import open_streams
 
 COMMANDS = (
     decide_command, cost_command, batch_command, check_command, cases_command, facts_command, diff_command,
@@ -34,4 +35,5 @@ for command in COMMANDS:
 
 def main() -> None:
     """Run the command line."""
+    open_streams()
     cli(prog_name="calculator")

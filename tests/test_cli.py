@@ -178,7 +178,7 @@ def test_batch_keeps_the_columns_of_a_csv_file(tmp_path: Path) -> None:
     path = tmp_path / "teams.csv"
     path.write_bytes("\ufeffteam,team-size,outcome\nZoë,large,old\nB,small,\nC\n".encode())
     result = run("batch", str(path))
-    rows = list(csv.DictReader(io.StringIO(result.stdout)))
+    rows = list(csv.DictReader(io.StringIO(result.stdout.removeprefix("\ufeff"))))
 
     assert result.exit_code == 2
     assert [(row["team"], row["outcome"], row["guide_outcome"]) for row in rows] == [

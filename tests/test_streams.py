@@ -31,7 +31,7 @@ def test_a_record_that_is_redirected_is_read_back(tmp_path: Path, coding: str) -
     assert again.returncode == 0
 
 
-# No console speaks UTF-16, and where one says that it speaks ASCII, click takes its locale for missing and writes UTF-8.
+# No console speaks UTF-16; where one says that it speaks ASCII, click takes its locale for missing and writes UTF-8.
 @pytest.mark.parametrize("coding", [coding for coding in CODINGS if coding not in ("utf-16", "ascii")])
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_a_console_gets_what_it_can_show(coding: str, language: str) -> None:

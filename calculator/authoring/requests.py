@@ -1,12 +1,12 @@
-"""What is asked on the command line: answers from a YAML or JSON file, from JSON Lines or from CSV.
+"""What is asked on the command line: answers from a YAML or JSON file or from JSON Lines.
 
 A request is read here and judged by the engine: whether a question or choice exists is not asked.
 """
 
-import csv
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from math import isfinite
 from typing import Any
 
 from calculator.engine.link import is_date
@@ -15,8 +15,8 @@ from . import nodes
 from .problems import Kind, Problem
 from .reading import UnreadableError, parse
 
+DIGITS = 300  # of a number that came along; beyond it is no number to a reader, and slow
 SHAPE = 'expected {"question": "choice", ...} or {"answers": {...}, "on": "2026-11-23"}'
-DELIMITERS = ",;\t"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,62 +80,10 @@ def json_rows(lines: Iterable[bytes]) -> Iterator[Row]:
             yield _json_row(number, raw)
 
 
-def csv_rows(lines: Iterable[str], questions: Iterable[str]) -> tuple[list[str], Iterator[Row]]:
-    """The header of a CSV text and a row for each line below it; raises ValueError for a useless header.
-
-    Columns that are questions are read, so is ``on``; all others are kept.  Bytes that are not UTF-8 have to
-    arrive as lone surrogates, so that only their own line is lost.
-    """
-    source = iter(lines)
-    first = next(source, "").removeprefix("\ufeff")
-    delimiter = max(DELIMITERS, key=first.count)
-    header = next(csv.reader([first], delimiter=delimiter), [])
-    doubled = {name for name in header if name and header.count(name) > 1}
-    if doubled:
-        raise ValueError(f'the column "{min(doubled)}" stands twice in the header')
-    if not set(header) & set(questions):
-        raise ValueError(f"no column is a question; questions are: {', '.join(questions)}")
-    return header, _csv_rows(source, delimiter, header, frozenset(questions))
-
-
-def _csv_rows(source: Iterator[str], delimiter: str, header: list[str], questions: frozenset[str]) -> Iterator[Row]:
-    reader = csv.reader(source, delimiter=delimiter, strict=True)
-    while True:
-        line = reader.line_num + 2  # the header is line 1
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            yield Row(line, None, f"this is no CSV: {error}")
-            continue
-        if cells:
-            yield _csv_row(line, cells, header, questions)
-
-
-def _csv_row(line: int, cells: Sequence[str], header: list[str], questions: frozenset[str]) -> Row:
-    kept = tuple((*cells, *[""] * len(header))[: len(header)])
-    try:
-        _refuse_damage(cells, header)
-        named = dict(zip(header, cells, strict=True))
-        extra = {name: cell for name, cell in named.items() if name not in questions and name != "on"}
-        answers = {name: cell.strip() for name, cell in named.items() if name in questions}
-        return Row(line, Request(answers, date_or_none(named.get("on", "").strip()), (), extra), "", kept)
-    except ValueError as error:
-        return Row(line, None, str(error), kept)
-
-
-def _refuse_damage(cells: Sequence[str], header: list[str]) -> None:
-    if len(cells) != len(header):
-        raise ValueError(f"this line has {len(cells)} fields, the header has {len(header)}")
-    if any("\ud800" <= character <= "\udfff" for cell in cells for character in cell):
-        raise ValueError("this line is not UTF-8")
-
-
 def _json_row(number: int, raw: bytes) -> Row:
     try:
         text = raw.decode("utf-8-sig").strip()
-        return Row(number, request_from(json.loads(text, object_pairs_hook=_object, parse_int=float)))
+        return Row(number, request_from(_json(text)))
     except UnicodeDecodeError:
         return Row(number, None, "this line is not UTF-8")
     except json.JSONDecodeError as error:
@@ -144,6 +92,17 @@ def _json_row(number: int, raw: bytes) -> Row:
         return Row(number, None, "this line is nested too deeply")
     except ValueError as error:
         return Row(number, None, str(error))
+
+
+def _json(text: str) -> Any:
+    """The value of a JSON text; raises ValueError, also for numbers that could not be written back."""
+    return json.loads(text, object_pairs_hook=_object, parse_int=_number, parse_float=_number, parse_constant=_number)
+
+
+def _number(text: str) -> int | float:
+    if len(text) > DIGITS or not isfinite(float(text)):
+        raise ValueError(f'"{nodes.shorten(text)}" is no number that can be kept')
+    return int(text) if text.lstrip("-").isdigit() else float(text)
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

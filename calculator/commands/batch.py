@@ -3,13 +3,16 @@
 import csv
 import io
 import json
-from collections.abc import Iterator
+import locale
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
 
 import click
 
-from calculator.authoring.requests import Row, csv_rows, json_rows
+from calculator.authoring.requests import Row, json_rows
+from calculator.authoring.tables import Dialect, Table, dialect_of, names_of, read_table
 from calculator.engine.model import Guide
 from calculator.engine.telling.contract import decide_json
 
@@ -25,21 +28,31 @@ COLUMNS = (
 @click.command("batch")
 @click.argument("file")
 @click.option("--format", "form", type=click.Choice(["jsonl", "csv"]), help="Of the output; as the input if absent.")
+@click.option("--excel", is_flag=True, help="CSV with the mark, line ends and separator that Excel expects here.")
 @rules_option
 @on_option
 @click.pass_context
-def batch_command(ctx: click.Context, file: str, form: str | None, rules: Path, on: str | None) -> None:
-    """Decide for each line of FILE (- is standard input): JSON Lines, or CSV with question ids in its header.
+def batch_command(
+    ctx: click.Context, file: str, form: str | None, excel: bool, rules: Path, on: str | None
+) -> None:
+    """Decide for each line of FILE (- is standard input): JSON Lines, or CSV whose header names questions.
+
+    A column may be called by the id of its question or by its words, and a cell be the id of a choice or its label.
+    CSV comes back with the byte-order mark, the separator and the line ends that it came with.
 
     A line that cannot be read becomes {"error": ..., "line": ...} in its place; then the exit code is 2.
     """
     guide = open_guide(rules)
     with _opened(file) as stream:
-        header, rows = _rows(stream, guide)
-        results = ((row, _result(guide, row, on or today())) for row in rows)
-        write = _write_csv if (form or ("csv" if header else "jsonl")) == "csv" else _write_json
-        if write(header or list(guide.questions), results):
-            ctx.exit(BAD_INPUT)
+        table = _table(stream, guide, file)
+        results = ((row, _result(guide, row, on or today())) for row in table.rows)
+        if (form or ("csv" if table.header or excel else "jsonl")) == "csv":
+            dialect = _for_excel() if excel else table.dialect
+            bad = _write_csv(dialect, table.header, list(guide.questions), results)
+        else:
+            bad = _write_json(results)
+    if bad:
+        ctx.exit(BAD_INPUT)
 
 
 def _opened(file: str) -> IO[bytes]:
@@ -51,16 +64,40 @@ def _opened(file: str) -> IO[bytes]:
         raise BadInputError(f"{file}: the file cannot be read: {getattr(error, 'strerror', None) or error}") from None
 
 
-def _rows(stream: Any, guide: Guide) -> tuple[list[str], Iterator[Row]]:
+def _table(stream: Any, guide: Guide, file: str) -> Table:
     """CSV or JSON Lines, by the first character; the header is empty for JSON Lines."""
-    if stream.peek(64)[:64].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[", b""):
-        return [], json_rows(stream)
-    text = (raw.decode("utf-8", "surrogateescape") for raw in stream)
-    old = [step.old for step in guide.migrations if step.kind == "question"]
+    name = "standard input" if file == "-" else file
     try:
-        return csv_rows(text, [*guide.questions, *old])
+        head = stream.peek(4096)[:4096]
+        dialect = dialect_of(head)
+        first = head.decode(dialect.encoding, "ignore").lstrip("\ufeff \t\r\n")[:1]
+        if first in ("{", "[", "") and dialect.encoding == "utf-8":
+            return Table(Dialect(), [], json_rows(stream))
+        errors = "surrogateescape" if dialect.encoding == "utf-8" else "strict"
+        lines = _whole(io.TextIOWrapper(stream, dialect.encoding, errors, newline=""), name)
+        if first in ("{", "[", ""):
+            return Table(Dialect(), [], json_rows(line.encode() for line in lines))
+        return read_table(lines, names_of(guide), dialect)
     except (ValueError, csv.Error) as error:
-        raise BadInputError(f"{getattr(stream, 'name', 'standard input')}:1:1: {error}") from None
+        raise BadInputError(f"{name}:1:1: {error}") from None
+
+
+def _whole(lines: io.TextIOWrapper, name: str) -> Iterator[str]:
+    try:
+        yield from lines
+    except UnicodeDecodeError:
+        raise BadInputError(f"{name}: the file is broken UTF-16; save it as UTF-8") from None
+    finally:
+        with suppress(ValueError):  # closed already
+            lines.detach()  # whoever opened the bytes closes them
+
+
+def _for_excel() -> Dialect:
+    """Excel knows UTF-8 by its mark, and splits at semicolons where numbers have a decimal comma."""
+    with suppress(locale.Error):
+        locale.setlocale(locale.LC_NUMERIC, "")
+    delimiter = ";" if locale.localeconv()["decimal_point"] == "," else ","
+    return Dialect(mark=True, delimiter=delimiter, ending="\r\n")
 
 
 def _result(guide: Guide, row: Row, on: str) -> dict[str, Any]:
@@ -70,7 +107,7 @@ def _result(guide: Guide, row: Row, on: str) -> dict[str, Any]:
     return {**decision, "extra": dict(row.request.extra)} if row.request.extra else decision
 
 
-def _write_json(_header: list[str], results: Iterator[tuple[Row, dict[str, Any]]]) -> bool:
+def _write_json(results: Iterator[tuple[Row, dict[str, Any]]]) -> bool:
     bad = False
     for _, result in results:
         bad = bad or "error" in result
@@ -78,15 +115,27 @@ def _write_json(_header: list[str], results: Iterator[tuple[Row, dict[str, Any]]
     return bad
 
 
-def _write_csv(header: list[str], results: Iterator[tuple[Row, dict[str, Any]]]) -> bool:
+def _write_csv(
+    dialect: Dialect, header: list[str], questions: list[str], results: Iterable[tuple[Row, dict[str, Any]]]
+) -> bool:
     bad = False
+    if not header:  # of JSON Lines all come first: each may have brought names of its own
+        results = list(results)
+        extra = dict.fromkeys(str(name) for _, result in results for name in result.get("extra", {}))
+        header = [*questions, *(name for name in extra if name not in questions)]
     names = [f"guide_{name}" if name in header else name for name in COLUMNS]
-    click.echo(_csv_line([*header, *names]), nl=False)
+    click.echo(dialect.top() + dialect.line([*header, *names]), nl=False)
     for row, result in results:
         bad = bad or "error" in result
-        cells = row.cells or [result.get("answers", {}).get(question, "") for question in header]
-        click.echo(_csv_line([*cells, *_cells(result)]), nl=False)
+        cells = row.cells or _said(result, header)
+        click.echo(dialect.line([*cells, *_cells(result)]), nl=False)
     return bad
+
+
+def _said(result: dict[str, Any], header: list[str]) -> list[str]:
+    """The answers and whatever came along with a line of JSON."""
+    said = {**result.get("extra", {}), **result.get("answers", {})}
+    return [cell if isinstance(cell, str) else json.dumps(cell) for cell in (said.get(name, "") for name in header)]
 
 
 def _cells(result: dict[str, Any]) -> list[str]:
@@ -102,9 +151,3 @@ def _cells(result: dict[str, Any]) -> list[str]:
         "dropped": [item["because"] for item in result["dropped"]],
     }
     return [" ".join(lists[name]) if name in lists else single.get(name) or "" for name in COLUMNS]
-
-
-def _csv_line(cells: list[str]) -> bytes:
-    line = io.StringIO()
-    csv.writer(line, lineterminator="\n").writerow(cells)
-    return line.getvalue().encode("utf-8", "surrogateescape")

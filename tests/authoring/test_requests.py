@@ -1,11 +1,11 @@
-"""Answers are read from YAML, JSON, JSON Lines and CSV; what cannot be read costs its own line only."""
+"""Answers are read from YAML, JSON and JSON Lines; what cannot be read costs its own line only."""
 
 import json
 
 import pytest
 
 from calculator.authoring import UnreadableError, read_request
-from calculator.authoring.requests import SHAPE, Request, Row, csv_rows, json_rows
+from calculator.authoring.requests import SHAPE, Request, Row, json_rows
 
 
 @pytest.mark.parametrize(
@@ -60,47 +60,13 @@ def test_blank_lines_of_a_batch_are_skipped_but_counted() -> None:
         (b'{"a": "b", "a": "c"}', '"a" stands twice in this line'),
         (b"\xff", "this line is not UTF-8"),
         (b"[" * 100_000, "this line is nested too deeply"),
-        (b"1" * 5_000, f"this is no set of answers; {SHAPE}"),
+        (b"1" * 5_000, f'"{"1" * 57}..." is no number that can be kept'),
+        (b'{"answers": {}, "size": NaN}', '"NaN" is no number that can be kept'),
+        (b'{"answers": {}, "size": 1e999}', '"1e999" is no number that can be kept'),
+        (b"1", f"this is no set of answers; {SHAPE}"),
         (b'{"answers": {}, "held": "a"}', '"held" is not a list of question ids'),
         (b'{"answers": {}, "on": "soon"}', '"soon" is no date; expected a date such as 2026-11-23'),
     ],
 )
 def test_a_bad_line_of_json_says_why(line: bytes, error: str) -> None:
     assert list(json_rows([line])) == [Row(1, None, error)]
-
-
-def test_csv_reads_question_columns_and_keeps_the_others() -> None:
-    header, rows = csv_rows(["team;home;on\n", "A; aws ;2021-12-13\n", "\n", "B;;\n"], ["home"])
-
-    assert header == ["team", "home", "on"]
-    assert list(rows) == [
-        Row(2, Request({"home": "aws"}, "2021-12-13", (), {"team": "A"}), "", ("A", " aws ", "2021-12-13")),
-        Row(4, Request({"home": ""}, None, (), {"team": "B"}), "", ("B", "", "")),
-    ]
-
-
-def test_a_bad_line_of_csv_costs_itself_only() -> None:
-    lines = ["home,team\n", "aws\n", "aws,\udcff\n", "aws,A,B\n", '"aws,A\n']
-    _, rows = csv_rows(lines, ["home"])
-
-    assert [(row.line, row.error) for row in rows] == [
-        (2, "this line has 1 fields, the header has 2"),
-        (3, "this line is not UTF-8"),
-        (4, "this line has 3 fields, the header has 2"),
-        (5, "this is no CSV: unexpected end of data"),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("header", "message"),
-    [
-        ("team,size\n", "no column is a question; questions are: home"),
-        ("home,home\n", 'the column "home" stands twice in the header'),
-        ("", "no column is a question; questions are: home"),
-    ],
-)
-def test_a_useless_csv_header_is_refused(header: str, message: str) -> None:
-    with pytest.raises(ValueError, match=r"header|question") as caught:
-        csv_rows([header], ["home"])
-
-    assert str(caught.value) == message

@@ -52,8 +52,8 @@ def cards_graph(guide: Guide, name: str, cards: tuple[Card, ...], label: str = "
         "next": lambda number: word(guide, "diagram.go_on", number=number),
     }
     for card in cards:
-        text = template(label, card=card, **values)
-        graph.node(card.id, label=f"<{''.join(text.splitlines())}>", id=card.id, **{"class": "card"})
+        text = "".join(template(label, card=card, **values).splitlines())
+        graph.node(card.id, label=f"<{graphviz.escape(text)}>", id=card.id, **{"class": "card"})
     for card in cards:
         for row in card.steps():
             said = " " + graphviz.escape(row.said) if label == "rules.gv.j2" else ""  # else a row says it

@@ -9,7 +9,8 @@ from calculator.authoring import load
 from calculator.engine.codec import guide_from_json
 from calculator.engine.model import Guide
 
-HARD = 'Wörter mit "Anführung", back\\slash, <b>&amp; Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen'
+# What begins with a backslash Graphviz would replace: https://graphviz.org/docs/attr-types/escString/
+HARD = r'Wörter mit "Anführung", \N\G\E\T\H\L \n\l\r \\ \slash, <b>&amp; Donaudampfschifffahrtskapitänsmützenabzeichen'
 
 
 @cache

@@ -6,6 +6,8 @@ Scalars stay text: whether ``2026-11-23`` is a date or ``yes`` a word is for the
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from calculator.engine.answers import visible
+
 NOTHING = ("", "~", "null", "Null", "NULL")
 
 
@@ -86,6 +88,6 @@ def describe(node: Node) -> str:
 
 
 def shorten(words: str) -> str:
-    """The text on one line, cut where it would drown the message."""
+    """The text on one line, cut where it would drown the message, with what nobody can see in it as its code."""
     line = " ".join(words.split())
-    return line if len(line) <= 60 else f"{line[:57]}..."
+    return visible(line if len(line) <= 60 else f"{line[:57]}...")

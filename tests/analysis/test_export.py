@@ -16,6 +16,7 @@ from calculator.engine.logic.advice import cautions
 from calculator.engine.logic.situation import facts_on
 from tests.analysis.small import TODAY, guide
 from tests.evaluate import evaluator
+from tests.tools import node_tool
 
 HERE = Path(__file__).parent
 ON = "2026-11-23"
@@ -28,7 +29,7 @@ def seeded(made, count):
 
 
 def run_dmn(text, contexts):
-    assert (HERE.parent / "node_modules/dmn-moddle").is_dir(), "run `npm ci` in tests/, or `make test`"
+    node_tool("dmn-moddle", "the DMN export")
     asked = json.dumps({"xml": text, "contexts": contexts})
     done = subprocess.run(
         ["node", HERE / "run_dmn.cjs"], input=asked, capture_output=True, text=True, check=False, timeout=300

@@ -9,8 +9,8 @@ from playwright.sync_api import Error, Page
 
 from tests.browser.places import KINDS, LOOKS, STATES, look, visit
 from tests.browser.server import Faults
+from tests.tools import node_tool
 
-AXE = Path(__file__).parents[1] / "node_modules/axe-core/axe.min.js"
 # All rules and one that is off by default because it is new in WCAG 2.2; in other looks those that depend on the look.
 EVERYTHING = "{ rules: { 'target-size': { enabled: true } } }"
 LOOK_ALONE = "{ runOnly: ['color-contrast', 'target-size', 'link-in-text-block', 'scrollable-region-focusable'] }"
@@ -36,7 +36,7 @@ def violations(page: Page) -> list[str]:
 
     A screen of 320 pixels is also what a window of 1280 pixels leaves at 400 % zoom.
     """
-    page.evaluate(AXE.read_text())
+    page.evaluate(node_tool("axe-core/axe.min.js", "accessibility").read_text())
     found = []
     for name, rules in zip(LOOKS, (EVERYTHING, LOOK_ALONE), strict=True):
         look(page, name)

@@ -13,8 +13,8 @@ import pytest
 
 from calculator.engine.codec import guide_from_json
 from calculator.engine.link import read_fragment
+from tests.tools import node_tool
 
-VNU = Path(__file__).parents[1] / "node_modules/vnu-jar/build/dist/vnu.jar"
 ANSWERS = re.compile(r'href="[^"]*(?:selector|compare-answers)/#([^"]*=[^"]*)"')
 LYCHEE = Path(sys.executable).parent / "lychee"
 # The theme keeps two hidden switches outside of every block that could be replaced, and keeps Firefox from remembering
@@ -24,7 +24,8 @@ THEMES_SWITCHES = ('id="__drawer" autocomplete="off"', 'id="__search" autocomple
 
 def invalid(place: Path) -> list[str]:
     """What the Nu Html Checker says about a page, or about all pages of a folder."""
-    command = ["java", "-Xmx1g", "-jar", str(VNU), "--format", "json", "--skip-non-html", "--errors-only", str(place)]
+    vnu = node_tool("vnu-jar/build/dist/vnu.jar", "HTML")
+    command = ["java", "-Xmx1g", "-jar", str(vnu), "--format", "json", "--skip-non-html", "--errors-only", str(place)]
     done = subprocess.run(command, check=False, capture_output=True, text=True)
     messages = json.loads(done.stderr)["messages"]
     return [

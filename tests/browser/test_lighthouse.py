@@ -3,14 +3,13 @@
 import json
 import os
 import subprocess
-from pathlib import Path
 
 import pytest
 
 from tests import browsers
 from tests.browser.places import KINDS
+from tests.tools import node_tool
 
-CLI = Path(__file__).parents[1] / "node_modules/lighthouse/cli/index.js"
 CATEGORIES = ("accessibility", "best-practices", "seo")
 
 
@@ -18,7 +17,8 @@ CATEGORIES = ("accessibility", "best-practices", "seo")
 def test_a_page_gets_full_marks(site_url: str, kind: str) -> None:
     chromium = browsers.find("chromium")
     assert chromium
-    command = ["node", str(CLI), site_url + KINDS[kind], "--output=json", "--quiet", "--disable-full-page-screenshot"]
+    cli = node_tool("lighthouse/cli/index.js", "what Lighthouse asks")
+    command = ["node", str(cli), site_url + KINDS[kind], "--output=json", "--quiet", "--disable-full-page-screenshot"]
     command += [f"--only-categories={','.join(CATEGORIES)}", "--chrome-flags=--headless=new --no-sandbox --disable-gpu"]
     here = {**os.environ, "CHROME_PATH": str(chromium)}
     done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=200, env=here)

@@ -13,11 +13,12 @@ from .commands.exporting import export_command
 from .commands.facts import facts_command
 from .commands.keeping import check_command, recheck_command
 from .commands.publishing import publish_command, schema_command
+from .commands.starting import starter_command
 from .commands.streams import open_streams
 
 COMMANDS = (
     decide_command, cost_command, batch_command, check_command, cases_command, facts_command, diff_command,
-    recheck_command, publish_command, export_command, edition_command, schema_command,
+    recheck_command, starter_command, publish_command, export_command, edition_command, schema_command,
 )
 
 

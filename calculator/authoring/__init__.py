@@ -8,9 +8,9 @@ __all__ = [
     "load", "load_bytes", "manual", "read_file", "read_overlay", "read_request", "rules_json", "translations",
 ]
 
+from .beside.requests import Request, read_request
 from .languages import Overlay, Translated, apply_language, read_overlay, translations
 from .loading import Loaded, load, load_bytes, rules_json
 from .problems import Kind, Problem
 from .reading import UnreadableError, read_file
-from .requests import Request, read_request
 from .schema import json_schema, manual

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 ID = "[A-Za-z0-9][A-Za-z0-9_.+-]*"
+FOLDER = f"{ID}(/{ID})*"
 AN_ID = "an id: letters, digits and _ . + -, beginning with a letter or digit"
 PLURALS = {
     "question": "questions", "choice": "choices", "fact": "facts", "source": "sources", "outcome": "outcomes",
@@ -78,6 +79,13 @@ class Url:
     """An address on the web."""
 
     wanted: ClassVar[str] = "an address that begins with https:// or http://"
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder beside the rule file or below; nothing in it can lead out."""
+
+    wanted: ClassVar[str] = "a folder beside the rule file, such as starters/airflow"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +175,7 @@ class Record:
 
 
 Figure = Number | Amount | UnitName | Priced | Formula
-Type = Text | NewId | OldId | Ref | Day | Printed | Url | Flag | OneOf | Figure | ListOf | Table | Record
+Type = Text | NewId | OldId | Ref | Day | Printed | Url | Folder | Flag | OneOf | Figure | ListOf | Table | Record
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from .field_types import (
     Day,
     Field,
     Flag,
+    Folder,
     Formula,
     ListOf,
     NewId,
@@ -140,6 +141,7 @@ NOUNS: dict[str, Noun] = {
         Field("first_week", ListOf(TEXT), "what to do in the first week"),
         optional("outgrown", ListOf(Record("move"), 0), "where to go when it no longer fits"),
         optional("rivals", ListOf(OUTCOME, 0), "outcomes that people weigh against it: each pair gets a page"),
+        optional("starter", Folder(), "the folder with code to begin from; its `index.md` is a page"),
         _sources,
     )),
     "pattern": Noun("an architecture", (

@@ -13,10 +13,12 @@ from calculator.engine.bill.units import NAMES, NUMBER, measure, priced_unit
 from calculator.engine.link import is_date
 
 from .field_types import (
+    FOLDER,
     ID,
     Amount,
     Day,
     Flag,
+    Folder,
     Formula,
     NewId,
     Number,
@@ -105,6 +107,7 @@ _FORMS: dict[type[Type], tuple[Callable[[str], bool], Fault]] = {
     Day: (is_date, _NO_DATE),
     Printed: (_is_printed, _NO_DATE),
     Url: (_is_url, Fault(Kind.BAD_URL)),
+    Folder: (lambda text: bool(re.fullmatch(FOLDER, text)), Fault(Kind.BAD_VALUE)),
     Number: (lambda text: bool(re.fullmatch(NUMBER, text)), Fault(Kind.BAD_NUMBER)),
     Amount: (lambda text: measure(text) is not None, Fault(Kind.BAD_NUMBER)),
     UnitName: (lambda text: bool(re.fullmatch(NAMES, text)), Fault(Kind.BAD_NUMBER)),

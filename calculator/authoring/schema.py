@@ -5,11 +5,13 @@ from typing import Any
 from calculator.engine.bill.units import NAMES, NUMBER
 
 from .field_types import (
+    FOLDER,
     ID,
     Amount,
     Day,
     Field,
     Flag,
+    Folder,
     Formula,
     ListOf,
     NewId,
@@ -39,6 +41,7 @@ _PLAIN: dict[type[Type], Json] = {
     Day: {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
     Printed: {"type": ["string", "integer"], "pattern": "^[0-9]{4}(-[0-9]{2}){0,2}$"},
     Url: {"type": "string", "format": "uri", "pattern": r"^https?://[^\s]+$"},
+    Folder: {"type": "string", "pattern": f"^{FOLDER}$"},
     Flag: {"type": "boolean"},
     Number: {"type": ["string", "number"], "minimum": 0, "pattern": f"^{NUMBER}$"},
     Amount: {"type": ["string", "number"], "minimum": 0, "pattern": f"^{NUMBER}( +{NAMES})?$"},

@@ -1,7 +1,7 @@
 """What a command is asked: answers from a file and from options, and volumes for a bill."""
 
 from calculator.authoring import UnreadableError
-from calculator.authoring.requests import Request, read_request
+from calculator.authoring.beside.requests import Request, read_request
 from calculator.engine.bill.volumes import prefilled, read_volumes
 from calculator.engine.decision import Decision
 from calculator.engine.model import Guide

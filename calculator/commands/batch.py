@@ -11,8 +11,8 @@ from typing import IO, Any
 
 import click
 
-from calculator.authoring.requests import Row, json_rows
-from calculator.authoring.tables import Dialect, Table, dialect_of, names_of, read_table
+from calculator.authoring.beside.requests import Row, json_rows
+from calculator.authoring.beside.tables import Dialect, Table, dialect_of, names_of, read_table
 from calculator.engine.model import Guide
 from calculator.engine.telling.contract import decide_json
 

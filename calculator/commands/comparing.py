@@ -11,7 +11,7 @@ from calculator.analysis.difference.difference import Difference
 from calculator.analysis.difference.difference_text import as_markdown, as_text
 from calculator.analysis.difference.expected import Expected, undeclared
 from calculator.authoring import UnreadableError, load, load_bytes
-from calculator.authoring.expectations import read_expected
+from calculator.authoring.beside.expectations import read_expected
 from calculator.engine.decision import as_json
 from calculator.engine.model import Guide
 

@@ -10,7 +10,7 @@ from calculator.analysis import check
 from calculator.analysis.difference.recheck import recheck
 from calculator.analysis.findings_text import as_lines, summary
 from calculator.authoring import Problem, UnreadableError, load, read_file
-from calculator.authoring.records import read_record, restored
+from calculator.authoring.beside.records import read_record, restored
 from calculator.engine.decision import as_json
 from calculator.engine.telling.adr import DecisionRecord
 

@@ -108,6 +108,7 @@ def _outcome(item: Json) -> Outcome:
         outgrown=tuple(Move(**_tuples(move, "sources")) for move in item.get("outgrown", ())),
         rivals=tuple(item.get("rivals", ())),
         sources=tuple(item["sources"]),
+        starter=item.get("starter"),
     )
 
 

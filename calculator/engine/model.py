@@ -89,6 +89,7 @@ class Outcome:
     outgrown: tuple[Move, ...]
     rivals: tuple[str, ...]  # outcomes that people weigh against it
     sources: tuple[str, ...]
+    starter: str | None = None  # the folder beside the rule file with code to begin from
 
 
 @dataclass(frozen=True, slots=True)

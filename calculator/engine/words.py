@@ -73,6 +73,8 @@ ENGLISH = {
     "section-steps-day": "Your first day",
     "section-steps-week": "Your first week",
     # items
+    "starter-name": "Start from code",
+    "starter": "a small job that runs, with what deploys it",
     "possible-count": "{sets} of {total} ways to answer the rest",
     "possible-uncounted": "possible; not counted, because the table is too large",
     "possible-out": "ruled out",
@@ -199,6 +201,7 @@ ENGLISH = {
     "adr-confirmation": "Run `calculator recheck` on this file in your CI: it fails when the ground of this decision "
     "is gone.",
     "adr-rules": "Decided with the rule file {digest}, edition {edition}, as of {on}.",
+    "adr-starter": "Code to begin from: `calculator starter {id}` writes it into a folder.",
     "adr-assumption-open": "Assumption: not known yet, and the verdict may depend on it: {ask}",
     "adr-assumption-settled": "Assumption: not known yet, and no answer to it changes this verdict: {ask}",
     "adr-revisit": "Revisit when this changes: {fact}",

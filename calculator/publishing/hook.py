@@ -5,7 +5,7 @@ generator; this hook only lets ``mkdocs serve`` follow the rule file.
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -19,6 +19,7 @@ from mkdocs.structure.pages import Page
 
 from calculator.analysis import Finding
 from calculator.authoring import Problem, json_schema, load, translations
+from calculator.authoring.beside.starters import NoStarterError, read_starter, zipped
 from calculator.engine.codec import guide_from_json
 from calculator.publishing import GENERATED, UnprovedError, publish
 from calculator.publishing.beside.modules import imported, in_one_piece
@@ -74,6 +75,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if path.is_file():
             name = path.relative_to(generated).as_posix().removeprefix("pages/")
             files.append(File.generated(config, name, abs_src_path=str(path), inclusion=_inclusion(name)))
+    for name, data in _starters(Path(config.docs_dir)):
+        files.append(File.generated(config, name, content=data))
     _fill_nav(config.nav or [], files)
     return files
 
@@ -138,6 +141,16 @@ def on_post_build(config: MkDocsConfig) -> None:
     _twins.write(Path(config.site_dir), str(config.site_name), str(config.site_description or ""))
     complete(Path(config.site_dir) / "search/search_index.json", guide_from_json(_rules))
     _previews.write(_project(config), Path(config.site_dir))
+
+
+def _starters(docs: Path) -> Iterator[tuple[str, bytes]]:
+    """The starter of each outcome as one file to take home."""
+    for outcome in guide_from_json(_rules).outcomes.values():
+        if outcome.starter:
+            try:
+                yield f"{outcome.starter}.zip", zipped(read_starter(docs, outcome.starter), f"starter-{outcome.id}")
+            except NoStarterError as missing:
+                raise Abort(f'Outcome "{outcome.id}" names {missing}') from None
 
 
 def _project(config: MkDocsConfig) -> Path:

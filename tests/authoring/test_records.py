@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from calculator.analysis.difference.recheck import recheck
 from calculator.authoring import UnreadableError, load
-from calculator.authoring.records import read_record, restored
+from calculator.authoring.beside.records import read_record, restored
 from calculator.engine.logic.decide import decide
 from calculator.engine.model import Guide
 from calculator.engine.telling.adr import DecisionRecord, adr

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from calculator.authoring import UnreadableError, read_request
-from calculator.authoring.requests import SHAPE, Request, Row, json_rows
+from calculator.authoring.beside.requests import SHAPE, Request, Row, json_rows
 
 
 @pytest.mark.parametrize(

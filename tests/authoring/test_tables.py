@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculator.authoring import load
-from calculator.authoring.requests import Request, Row
-from calculator.authoring.tables import Dialect, Names, harmless, names_of, read_table
+from calculator.authoring.beside.requests import Request, Row
+from calculator.authoring.beside.tables import Dialect, Names, harmless, names_of, read_table
 from calculator.cli import cli
 
 SMALLEST = Path(__file__).parent / "guides/smallest.yaml"

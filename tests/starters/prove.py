@@ -32,9 +32,11 @@ TOOLS = {  # the environment of each starter, and the packages whose versions ar
 
 
 def inputs(starter: str) -> str:
-    """A digest of all that a proof rests on: the starter, the job, the check and the lock."""
+    """A digest of all that a proof rests on: the starter, the job, its check, what all checks share, and the lock."""
+    others = {f"{other}.py" for other in TOOLS} - {f"{starter}.py"}
     folders = (STARTERS / starter, STARTERS / "job", CHECKS)
-    files = [path for folder in folders for path in sorted(folder.iterdir()) if path.is_file() and path.suffix != ".md"]
+    paths = [path for folder in folders for path in sorted(folder.iterdir()) if path.name not in others]
+    files = [path for path in paths if path.is_file() and path.suffix != ".md"]
     digest = hashlib.sha256()
     for path in [*files, LOCKS / f"{TOOLS[starter][0]}.txt"]:
         digest.update(f"{path.relative_to(PROJECT)} ".encode() + path.read_bytes())

@@ -23,7 +23,7 @@ def test_each_starter_belongs_to_an_outcome(project: Path) -> None:
     assert rules is not None
     folders = {path.name for path in STARTERS.iterdir() if path.is_dir()} - {"job"}
     assert folders == set(TOOLS)
-    assert folders <= {outcome["id"] for outcome in rules["outcomes"]}
+    assert {f"starters/{name}" for name in folders} == {one["starter"] for one in rules["outcomes"] if "starter" in one}
 
 
 @pytest.mark.parametrize("starter", TOOLS)

@@ -122,6 +122,8 @@ def _more(guide: Guide, decision: Decision, sections: dict[str, Section], link: 
     lines += [say(guide, "adr-assumption-open", ask=guide.questions[q].ask) for q in decision.still_needed]
     lines += [say(guide, "adr-assumption-settled", ask=guide.questions[q].ask) for q in decision.settled]
     lines += [say(guide, "adr-revisit", fact=text) for text in _texts(sections, "facts")]
+    if decision.outcome and guide.outcomes[decision.outcome].starter:
+        lines.append(say(guide, "adr-starter", id=decision.outcome))
     return lines + ([say(guide, "adr-link", link=link)] if link else [])
 
 

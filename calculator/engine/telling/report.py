@@ -3,6 +3,8 @@
 First what a reader came for, then (group ``check``) what proves it.
 """
 
+from collections.abc import Iterator
+
 from ..decision import Decision
 from ..model import Guide
 from .alternatives import effort, not_recommended, possible
@@ -95,7 +97,14 @@ def _cautions(tell: Teller) -> Section:
 def _steps_day(tell: Teller) -> Section:
     outcome = tell.decision.outcome
     steps = tell.guide.outcomes[outcome].first_day if outcome else ()
-    return Section("steps_day", tell.say("section-steps-day"), "", tuple(map(Item, steps)))
+    return Section("steps_day", tell.say("section-steps-day"), "", (*_starter(tell), *map(Item, steps)))
+
+
+def _starter(tell: Teller) -> Iterator[Item]:
+    """Where there is code to begin from."""
+    outcome = tell.decision.outcome
+    if outcome and (folder := tell.guide.outcomes[outcome].starter):
+        yield Item(tell.say("starter"), f"starter:{folder}", (), tell.say("starter-name"))
 
 
 def _steps_week(tell: Teller) -> Section:

@@ -31,6 +31,11 @@ def outcome(id: str) -> str:
     return f"outcomes/{quote(id)}/"
 
 
+def starter(folder: str) -> str:
+    """The page of a starter; its folder is one of the site too."""
+    return f"{quote(folder)}/"
+
+
 def versus(one: str, other: str) -> str:
     """The page of two outcomes that people weigh against each other."""
     return f"versus/{quote(one)}-vs-{quote(other)}/"
@@ -78,4 +83,5 @@ def target(link: str) -> str:
     if link.startswith("#"):
         return f"selector/{link}"
     kind, _, id = link.partition(":")
-    return {"outcome": outcome, "rule": rule, "fact": fact, "question": question, "case": case}[kind](id)
+    places = {"outcome": outcome, "rule": rule, "fact": fact, "question": question, "case": case, "starter": starter}
+    return places[kind](id)

@@ -169,7 +169,7 @@ function to(link, root) {
   return { href: address(link, root), ...data };
 }
 
-const PLACES = { outcome: (id) => `outcomes/${id}/`, rule: (id) => `rules/#${id}`, fact: (id) => `facts/#${id}`, question: (id) => `rules/#question-${id}` };
+const PLACES = { outcome: (id) => `outcomes/${id}/`, rule: (id) => `rules/#${id}`, fact: (id) => `facts/#${id}`, question: (id) => `rules/#question-${id}`, starter: (folder) => `${folder.replaceAll("%2F", "/")}/` };
 
 /** The address behind a link of the engine. */
 export function address(link, root) {

@@ -15,12 +15,11 @@ BUILD = yaml.safe_load((HERE / "buildspec.yml").read_text())["phases"]["build"][
 
 
 def on_codepipeline(folder: Path, least: str) -> bool:
-    """Each action in a copy of the repository, with its artifacts where CodeBuild puts them."""
+    """Each action in a copy of the starters' folder, with its artifacts where CodeBuild puts them."""
     for stage in STAGES[1:]:
         for action in stage["Actions"]:
             work = folder / f"work-{action['Name']}"
-            (work / "docs").mkdir(parents=True)
-            shutil.copytree(PROJECT / "docs/starters", work / "docs/starters")
+            shutil.copytree(PROJECT / "docs/starters", work)
             places = {"CODEBUILD_SRC_DIR": str(work)}
             places |= {f"CODEBUILD_SRC_DIR_{each['Name']}": str(folder / each["Name"]) for each in action["InputArtifacts"]}
             (said,) = json.loads(action["Configuration"]["EnvironmentVariables"])
@@ -50,7 +49,7 @@ def on_github(folder: Path, least: str) -> bool:
 
 def on_gitlab(folder: Path, least: str) -> bool:
     """The scripts of each job; the folder of the project is a copy, in which the artifacts lie as GitLab puts them."""
-    shutil.copytree(PROJECT / "docs/starters", folder / "docs/starters")
+    shutil.copytree(PROJECT / "docs/starters", folder, dirs_exist_ok=True)
     said = yaml.safe_load((HERE / "gitlab-ci.yml").read_text())
     for stage in said["stages"]:
         for kind in said[stage].get("parallel", {}).get("matrix", [{"KIND": [""]}])[0]["KIND"]:

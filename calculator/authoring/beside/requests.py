@@ -11,9 +11,9 @@ from typing import Any
 
 from calculator.engine.link import is_date
 
-from . import nodes
-from .problems import Kind, Problem
-from .reading import UnreadableError, parse
+from .. import nodes
+from ..problems import Kind, Problem
+from ..reading import UnreadableError, parse
 
 DIGITS = 300  # of a number that came along; beyond it is no number to a reader, and slow
 SHAPE = 'expected {"question": "choice", ...} or {"answers": {...}, "on": "2026-11-23"}'

@@ -16,10 +16,10 @@ from calculator.engine.link import is_date
 from calculator.engine.model import Guide
 from calculator.engine.telling.adr import DecisionRecord
 
-from . import nodes
-from .nodes import Mapping, Node, Scalar
-from .problems import Kind, Problem
-from .reading import UnreadableError, parse, written
+from .. import nodes
+from ..nodes import Mapping, Node, Scalar
+from ..problems import Kind, Problem
+from ..reading import UnreadableError, parse, written
 
 OURS = "guide"  # the key under which a guide writes the ground of its verdict
 _GROUND = {"answers", "outcome", "rules", "decided_on", "revisit_when"}

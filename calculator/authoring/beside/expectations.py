@@ -6,10 +6,10 @@ that decides, the exact number of answer ``sets``, or ``at_most`` how many.
 
 from collections.abc import Mapping
 
-from . import nodes
-from .nodes import Node
-from .problems import Kind, Problem
-from .reading import UnreadableError, parse
+from .. import nodes
+from ..nodes import Node
+from ..problems import Kind, Problem
+from ..reading import UnreadableError, parse
 
 TEXTS, NUMBERS = ("from", "to", "why", "rule"), ("sets", "at_most")
 SHAPE = "expected a list of {from, to, why} with rule, sets or at_most if you like"

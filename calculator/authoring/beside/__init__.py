@@ -1,0 +1,1 @@
+"""What lies beside a rule file: answers, tables of answers, decision records, expected changes, starters."""

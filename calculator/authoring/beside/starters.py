@@ -1,0 +1,87 @@
+"""Starters: folders beside the rule file with code to begin from, as what somebody takes home.
+
+A starter's page is its README there.  The folders beside it that the page or a file names come along, and what they
+name in turn.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path, PurePosixPath
+
+README = "README.md"
+_PAGE = "index.md"
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # the first time that a zip can hold; so the same files are the same bytes
+_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n+", re.DOTALL)
+_SHOWN = re.compile(r'^```\w+ title="([^"]+)"\n--8<-- [^\n]+\n```$', re.MULTILINE)  # a file, or a piece of one
+_SITES = re.compile(r"^--8<-- [^\n]+\n+|^\{ \.[^\n]+\}\n|[ ]\{ [#.][^\n]+\}$", re.MULTILINE)  # what only the site knows
+_LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
+_NAMED = re.compile(r"([A-Za-z0-9_.+-]+)/")
+
+
+class NoStarterError(Exception):
+    """A folder that a rule file names holds no starter; the text says what is missing."""
+
+
+def read_starter(beside: Path, folder: str) -> dict[str, bytes]:
+    """The files of a starter by their path below its README.
+
+    ``folder`` is what the rule file says, ``beside`` the place of the rule file.
+    Raises NoStarterError, and OSError for what cannot be read.
+    """
+    place = beside / folder
+    if not (place / _PAGE).is_file():
+        raise NoStarterError(f"{place}: there is no starter; expected a folder with an {_PAGE}")
+    page = (place / _PAGE).read_text(encoding="utf-8")
+    siblings = {path.name for path in place.parent.iterdir() if path.is_dir()}
+    files: dict[str, bytes] = {}
+    names, done = [place.name], {""}
+    while names:
+        done.add(name := names.pop(0))
+        found = _files(place.parent / name)
+        texts = [page, *(data.decode(errors="ignore") for data in found.values())]
+        names += sorted((siblings & _named(texts)) - done - set(names))
+        files |= found
+    return {README: _readme(page, place.name, files).encode(), **files}
+
+
+def zipped(files: Mapping[str, bytes], top: str) -> bytes:
+    """The files below one folder, as a zip that is the same bytes everywhere."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in sorted(files):
+            entry = zipfile.ZipInfo(f"{top}/{path}", _EPOCH)
+            entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 3  # Unix, whatever builds it
+            entry.external_attr = (0o100755 if path.endswith(".sh") else 0o100644) << 16
+            archive.writestr(entry, files[path])
+    return buffer.getvalue()
+
+
+def _named(texts: Iterable[str]) -> set[str]:
+    return {name for text in texts for name in _NAMED.findall(text)}
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    """What lies in a folder, without its page and without what tools leave behind."""
+    paths = (path for path in sorted(folder.iterdir()) if path.is_file() and not path.is_symlink())
+    return {f"{folder.name}/{p.name}": p.read_bytes() for p in paths if p.name != _PAGE and p.name[0] != "."}
+
+
+def _readme(page: str, name: str, files: Mapping[str, bytes]) -> str:
+    """The page without what only the site understands; links lead to files that come along, or are words."""
+    title = re.search(r'^title: *"?([^"\n]+)', page, re.MULTILINE)
+    text = _SHOWN.sub(lambda shown: f"See [`{shown[1]}`]({shown[1]}).", _FRONT_MATTER.sub("", page))
+    text = _LINK.sub(lambda link: _link(link, name, files), _SITES.sub("", text))
+    return text if text.startswith("# ") or not title else f"# {title[1]}\n\n{text}"
+
+
+def _link(link: re.Match[str], name: str, files: Mapping[str, bytes]) -> str:
+    words, target = link.groups()
+    if target.startswith(("https://", "http://")):
+        return link[0]
+    parts: list[str] = [name]
+    for part in PurePosixPath(target).parts:
+        parts = parts[:-1] if part == ".." else [*parts, part]
+    path = "/".join(parts)
+    return f"[{words}]({path})" if path in files else words

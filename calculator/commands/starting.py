@@ -1,0 +1,62 @@
+"""``starter``: code to begin from, in a folder of the reader's own."""
+
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from calculator.authoring.beside.starters import README, NoStarterError, read_starter
+from calculator.authoring.problems import nearest
+from calculator.engine.answers import renamed_outcome, short
+
+from .ending import BadInputError
+from .options import open_guide, rules_option
+
+
+@click.command("starter")
+@click.argument("outcome", required=False)
+@click.argument("folder", required=False, type=click.Path(path_type=Path), metavar="[DIR]")
+@rules_option
+def starter_command(outcome: str | None, folder: Path | None, rules: Path) -> None:
+    """Write the starter of OUTCOME into DIR, or into a folder of its name; without OUTCOME, list the starters.
+
+    Nothing that exists is written over.
+    """
+    guide = open_guide(rules)
+    starters = {id: one.starter for id, one in guide.outcomes.items() if one.starter}
+    if outcome is None:
+        for id in starters:
+            click.echo(f"{id}\t{guide.outcomes[id].title}")
+        return
+    id = renamed_outcome(guide, outcome)
+    if id not in guide.outcomes:
+        known = " ".join(filter(None, [nearest(outcome, guide.outcomes), f"outcomes are: {', '.join(guide.outcomes)}"]))
+        raise BadInputError(f'there is no outcome "{short(outcome)}"; {known}')
+    if id not in starters:
+        raise BadInputError(f'"{id}" has no starter; there is one for: {", ".join(starters) or "no outcome"}')
+    try:
+        files = read_starter(rules.parent, starters[id])
+    except NoStarterError as error:
+        raise BadInputError(str(error)) from None
+    place = folder or Path(id)
+    _write(files, place)
+    click.echo(f"{len(files)} files in {place}; begin with {place / README}")
+
+
+def _write(files: Mapping[str, bytes], place: Path) -> None:
+    """The files all at once: an interrupt or a full disk leaves no half of a starter behind."""
+    if place.is_symlink() or (place.exists() and not (place.is_dir() and not any(place.iterdir()))):
+        raise BadInputError(f"{place} exists already and is not empty; name another folder")
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".starter-", dir=place.parent) as new:
+        made = Path(new) / "made"
+        for path, data in files.items():
+            (made / path).parent.mkdir(parents=True, exist_ok=True)
+            (made / path).write_bytes(data)
+            if path.endswith(".sh"):
+                (made / path).chmod(0o755)
+        if place.exists():
+            place.rmdir()
+        shutil.move(made, place)

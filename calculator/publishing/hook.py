@@ -23,6 +23,7 @@ from calculator.authoring.beside.starters import NoStarterError, read_starter, z
 from calculator.engine.codec import guide_from_json
 from calculator.publishing import GENERATED, UnprovedError, publish
 from calculator.publishing.beside.modules import imported, in_one_piece
+from calculator.publishing.beside.policy import guard
 from calculator.publishing.beside.previews import Preview, Previews, lead
 from calculator.publishing.beside.searching import complete
 from calculator.publishing.beside.twins import Twins
@@ -39,6 +40,13 @@ _given = dict(os.environ)
 _twins = Twins()
 _rules: dict[str, Any] = {}  # those of the build under way
 _previews = Previews()
+_serving = False
+
+
+def on_startup(command: str, **_: object) -> None:
+    """Remember whether somebody edits: the script that reloads their page stands in no published one."""
+    global _serving  # noqa: PLW0603  MkDocs tells it to nobody else
+    _serving = command == "serve"
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
@@ -141,6 +149,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     _twins.write(Path(config.site_dir), str(config.site_name), str(config.site_description or ""))
     complete(Path(config.site_dir) / "search/search_index.json", guide_from_json(_rules))
     _previews.write(_project(config), Path(config.site_dir))
+    if not _serving:
+        guard(Path(config.site_dir))
 
 
 def _starters(docs: Path) -> Iterator[tuple[str, bytes]]:

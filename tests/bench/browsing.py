@@ -16,7 +16,7 @@ from calculator.engine.link import write_fragment
 from calculator.publishing.python.archives import zip_bytes
 from tests import browsers
 from tests.bench.subjects import full_answers, plain
-from tests.browser.places import READY, all_questions
+from tests.browser.places import READY, all_questions, until
 from tests.browser.server import Faults, served
 
 PROJECT = Path(__file__).parents[2]
@@ -108,7 +108,7 @@ def _visit(context: BrowserContext, line: str, address: str) -> tuple[float | No
     for command, values in LINES[line].items():
         session.send(command, values)
     page.goto(address)
-    page.wait_for_function("window.painted", timeout=PATIENCE)
+    until(page, "window.painted")
     told, painted = page.evaluate("[window.told, window.painted]")
     page.close()
     return told and round(told, 1), round(painted, 1)
@@ -126,6 +126,6 @@ def _clicks(browser: Browser, ours: str) -> list[float]:
         question = rng.choice(list(choices))
         left = page.locator(f'input[name="{question}"]:not(:checked)')
         left.nth(rng.randrange(left.count())).check()
-        page.wait_for_function("number => window.waits.length > number", arg=number, timeout=PATIENCE)
+        until(page, "number => window.waits.length > number", number)
     waits: list[float] = page.evaluate("window.waits")
     return [round(wait, 1) for wait in waits]

@@ -12,6 +12,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.server import Faults, served
 
+VIOLATION = """addEventListener("securitypolicyviolation", ({violatedDirective: what, blockedURI: by, sample}) =>
+    setTimeout(() => { throw new Error(`the policy forbids ${what} ${by} ${sample}`) }))"""
 PREFIX = "/team/guide/"
 PATIENCE = 60_000  # milliseconds; Python starts in two to five seconds on an idle machine, and tests share theirs
 _faults = Faults()
@@ -55,10 +57,11 @@ def faults(site_url: str) -> Iterator[Faults]:
 
 @pytest.fixture
 def page(context: BrowserContext) -> Iterator[Page]:
-    """An empty page; an uncaught error of a script in it is a failed test."""
+    """An empty page; an uncaught error of a script in it, or what its policy forbids, is a failed test."""
     context.set_default_timeout(PATIENCE)
     page = context.new_page()
     errors: list[str] = []
+    page.add_init_script(VIOLATION)
     page.on("pageerror", lambda error: errors.append(error.stack or str(error)))
     yield page
     assert not errors, f"scripts of the page failed: {errors}"

@@ -1,10 +1,11 @@
 """Where the checks of quality look: a page of each kind, and every state of the selector."""
 
 import re
+import time
 from collections.abc import Callable
 from typing import Any
 
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Error, Page, Route
 
 from tests.browser.server import Faults
 
@@ -37,6 +38,7 @@ KINDS = {
     "proof": "proof/",
     "what changed": "what-changed/",
     "about": "about/",
+    "privacy": "privacy/",
     "glossary": "glossary/",
     "keeping it": "maintaining/",
     "page with code": "maintaining/change-a-rule/",
@@ -55,6 +57,24 @@ def look(page: Page, name: str) -> None:
     page.set_viewport_size({"width": width, "height": height})
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     page.evaluate("theme => document.body.dataset.mdColorScheme = theme", {"light": "default", "dark": "slate"}[scheme])
+
+
+def until(page: Page, expression: str, arg: Any = None, seconds: float = 60) -> None:
+    """Waits until something is true in a page.
+
+    Playwright's own ``wait_for_function`` evaluates text inside the page, which the policy of the pages forbids.
+    """
+    end = time.monotonic() + seconds
+    while not _is_true(page, expression, arg):
+        assert time.monotonic() < end, f"after {seconds} seconds this is not true: {expression}"
+        page.wait_for_timeout(50)
+
+
+def _is_true(page: Page, expression: str, arg: Any) -> bool:
+    try:
+        return bool(page.evaluate(expression, arg))
+    except Error:  # another page took its place just now
+        return False
 
 
 def visit(page: Page, place: str) -> None:
@@ -91,7 +111,7 @@ def moved_once(page: Page) -> None:
     """Goes to a place on the page: when it first hears of one, the theme puts the whole page there anew."""
     form = page.locator("decision-selector").element_handle()
     page.evaluate("location.hash = document.querySelector('fieldset[data-question]').id")
-    page.wait_for_function("form => !form.isConnected", arg=form)
+    until(page, "form => !form.isConnected", form)
     page.wait_for_selector(READY)
 
 

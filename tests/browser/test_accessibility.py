@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Error, Page
+from playwright.sync_api import Page
 
-from tests.browser.places import KINDS, LOOKS, STATES, look, visit
+from tests.browser.places import KINDS, LOOKS, STATES, look, until, visit
 from tests.browser.server import Faults
 from tests.tools import node_tool
 
@@ -40,8 +40,8 @@ def violations(page: Page) -> list[str]:
     found = []
     for name, rules in zip(LOOKS, (EVERYTHING, LOOK_ALONE), strict=True):
         look(page, name)
-        with suppress(Error):  # then axe says so
-            page.wait_for_function(HAS_SETTLED, timeout=10_000)
+        with suppress(AssertionError):  # then axe says so
+            until(page, HAS_SETTLED, seconds=10)
         found += [f"{name}: {violation}" for violation in page.evaluate(f"({RUN})({rules})")]
     page.set_viewport_size({"width": 320, "height": 256})
     return found + [f"wider than the screen: {element}" for element in page.evaluate(TOO_WIDE)]

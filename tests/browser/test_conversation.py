@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.places import READY, all_questions, answers
+from tests.browser.places import READY, all_questions, answers, until
 
 ASKED = "fieldset[data-current]"
 MOVED = f"before => document.querySelector('{ASKED}')?.dataset.question !== before"
@@ -29,7 +29,7 @@ def answer(page: Page, choice: str) -> None:
     """One click on a choice, and the result of it."""
     before = question(page)
     page.locator(f"{ASKED} input[value='{choice}']").click()
-    page.wait_for_function(MOVED, arg=before)
+    until(page, MOVED, before)
 
 
 def test_one_question_is_shown_in_the_order_of_the_guide_and_the_others_stay_in_the_form(
@@ -92,7 +92,7 @@ def test_arrows_pass_through_choices_and_enter_goes_on(asked: Page) -> None:
     asked.wait_for_timeout(400)
     assert question(asked) == first
     asked.keyboard.press("Enter")
-    asked.wait_for_function(MOVED, arg=first)
+    until(asked, MOVED, first)
     assert asked.evaluate("document.activeElement.name") == question(asked)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.places import READY, all_questions, answers, moved_once
+from tests.browser.places import READY, all_questions, answers, moved_once, until
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def elsewhere(page: Page) -> None:
     """Follows a link of the site's own navigation."""
     page.evaluate("window.sameDocument = true")
     page.locator(".md-tabs a, .md-footer a, .md-header a").filter(has_text=re.compile("Guide|Evidence")).first.click()
-    page.wait_for_function("!document.querySelector('decision-selector')")
+    until(page, "!document.querySelector('decision-selector')")
     assert page.evaluate("window.sameDocument") is True, "the browser loaded a new document: this tests nothing"
 
 
@@ -98,11 +98,11 @@ def test_going_back_to_the_empty_form_finds_it_empty(instant: Page, guide: dict[
     instant.goto("selector/")
     instant.wait_for_selector(READY)
     instant.locator(".selector-details .outcomes .in a").first.click()
-    instant.wait_for_function("!document.querySelector('decision-selector')")
+    until(instant, "!document.querySelector('decision-selector')")
     instant.get_by_role("link", name="Try answers that lead here").click()
     instant.wait_for_selector("decision-selector[data-state=decided]")
     instant.go_back()
-    instant.wait_for_function("!document.querySelector('decision-selector')")
+    until(instant, "!document.querySelector('decision-selector')")
     instant.go_back()
     instant.wait_for_selector(READY)
     expect(instant.get_by_role("status")).not_to_have_attribute("data-outcome", re.compile("."))

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.places import READY, answers
+from tests.browser.places import READY, answers, until
 
 CHANGED = ["%23", "%2523", "%252523"]
 
@@ -35,4 +35,4 @@ def test_under_another_path_than_it_was_built_for_the_page_finds_its_style_and_i
     link = page.get_by_role("link", name="Answer a few questions").first
 
     expect(link).to_have_attribute("href", "/team/guide/selector/")
-    page.wait_for_function("[...document.styleSheets].some((sheet) => sheet.href?.includes('/team/guide/'))")
+    until(page, "[...document.styleSheets].some((sheet) => sheet.href?.includes('/team/guide/'))")

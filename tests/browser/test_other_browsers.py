@@ -16,7 +16,7 @@ from selenium.webdriver.support.ui import WebDriverWait
 from selenium.webdriver.webkitgtk.service import Service
 
 from tests import browsers
-from tests.browser.places import READY, all_questions, answers
+from tests.browser.places import READY, all_questions, answers, until
 
 PATIENCE = 120  # seconds; these browsers compile what runs Python less quickly, on a machine that others use too
 MINI_BROWSER = next(iter(sorted(Path("/usr/lib").glob("*/webkit2gtk-4*/MiniBrowser"))), None)
@@ -78,7 +78,7 @@ def test_firefox_saves_the_decision_as_a_record(fox: Page, guide: dict[str, Any]
       URL.createObjectURL = (blob) => (blob.text().then((text) => (window.saved = text)), address.call(URL, blob));
     }""")
     fox.get_by_role("button", name="Save as a decision record").click()
-    fox.wait_for_function("window.saved")
+    until(fox, "window.saved")
     assert answers(guide) in fox.evaluate("window.saved")
 
 

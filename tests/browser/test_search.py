@@ -4,6 +4,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
+from tests.browser.places import until
+
 LIST = Path(__file__).parents[1] / "data" / "searches.txt"
 FIRST_THREE = """() => [...document.querySelectorAll(".md-search-result__item")].slice(0, 3).map((item) =>
   [...item.querySelectorAll("a")].map((link) => new URL(link.href)).map(({ pathname, hash }) => pathname + hash))"""
@@ -19,7 +21,7 @@ def _search(page: Page, query: str) -> list[list[str]]:
     field = page.locator("input.md-search__input")
     field.fill("")
     field.press("Backspace")
-    page.wait_for_function("!document.querySelector('.md-search-result__item')")
+    until(page, "!document.querySelector('.md-search-result__item')")
     field.fill(query[:-1])
     field.press_sequentially(query[-1])
     page.wait_for_selector(".md-search-result__item")

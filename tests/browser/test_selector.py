@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.places import READY, all_questions, check_it
+from tests.browser.places import READY, all_questions, check_it, until
 from tests.browser.server import Faults
 
 
@@ -267,7 +267,7 @@ def test_python_stays_warm_while_the_reader_goes_from_page_to_page(
     assert len(workers) == 1
     all_questions(page)
     choose(page, next(iter(case["answers"])), "")
-    page.wait_for_function("!document.querySelector('.selector-notes').textContent")
+    until(page, "!document.querySelector('.selector-notes').textContent")
     assert page.locator(".selector-actions").count() == 1
 
 

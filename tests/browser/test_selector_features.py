@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.places import READY, all_questions, answers, check_it, options
+from tests.browser.places import READY, all_questions, answers, check_it, options, until
 from tests.browser.server import Faults, served
 
 WIKI = """<!doctype html><html lang="en"><title>Wiki</title>
@@ -213,7 +213,7 @@ def test_a_half_filled_link_and_the_record_and_the_card_can_be_copied(
     page.get_by_role("button", name="Copied").wait_for()
     assert page.evaluate(copied).startswith("---\nstatus: proposed")
     page.get_by_role("button", name="Copy a card").click()
-    page.wait_for_function(f"async () => (await {copied}).startsWith('<div')")
+    until(page, f"async () => (await {copied}).startsWith('<div')")
     assert "<script" not in page.evaluate(copied)
 
 

@@ -91,6 +91,10 @@ PAGE = {
     "form-date-today": "today",
     "form-date-moment": "{on}: {label}",
     # controls
+    "slide-way-end": "Your way is lit. If the rest is usual, it ends at: {outcome}.",
+    "slide-way-open": "Your way is lit as far as your answers go.",
+    "slide-way-other": "The slide shows the usual case, and one of your answers is another one. So no way is lit here.",
+    "slide-way-answers": "Back to your answers",
     "page-why": "Why",
     "page-show-answers": "Show these answers",
     "page-more": "Read about it",

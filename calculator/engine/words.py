@@ -180,6 +180,7 @@ ENGLISH = {
     "page-copied": "Copied",
     "page-save-record": "Save as a decision record",
     "page-print": "Print",
+    "page-slide": "Your way on the slide",
     "page-keep": "How to keep the decision, and let your CI ask again",
     "page-start-over": "Start over",
     # ADR

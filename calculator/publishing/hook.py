@@ -24,7 +24,7 @@ from calculator.engine.codec import guide_from_json
 from calculator.publishing import GENERATED, UnprovedError, publish
 from calculator.publishing.beside.modules import imported, in_one_piece
 from calculator.publishing.beside.policy import guard
-from calculator.publishing.beside.previews import Preview, Previews, lead
+from calculator.publishing.beside.previews import Preview, Previews, lead, slide_of
 from calculator.publishing.beside.searching import complete
 from calculator.publishing.beside.twins import Twins
 from calculator.publishing.beside.typefaces import deliver_typefaces
@@ -171,7 +171,8 @@ def _preview(page: Page, config: MkDocsConfig) -> Preview:
     """What the picture of a page says: where it belongs in the navigation, its title, and what it is about."""
     section = next((str(part.title) for part in reversed(list(page.ancestors))), "")
     about = str(page.meta.get("description") or config.site_description or "")
-    return Preview(str(config.site_name), section, str(page.title), about)
+    title = str(page.meta.get("title") or page.title)  # home is called "Home" where it stands in a menu
+    return Preview(str(config.site_name), section, title, about, slide_of(page.content or ""))
 
 
 def _broken(what: str, problems: Iterable[Problem | Finding]) -> Abort:

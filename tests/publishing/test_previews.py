@@ -2,7 +2,7 @@
 
 import io
 import re
-from dataclasses import asdict, astuple, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -10,17 +10,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
+from calculator.authoring import load
 from calculator.publishing.beside import preview_drawing, previews
 from calculator.publishing.beside.preview_drawing import MARGIN, SIZE, WORDS
 from calculator.publishing.beside.previews import Preview, Previews
-from calculator.publishing.beside.typefaces import typeface
+from diagrams import figures
 
 PROOF = Preview("Which one?", "Evidence", "The proof", "What was checked, and how.")
 LONG = Preview("Which one?", "Teams", "A title that goes on and on " * 9, "Words that nobody reads to their end. " * 9)
 
 
 def png(project: Path, preview: Preview) -> bytes:
-    return preview_drawing.png(typeface(project, "inter"), *astuple(preview))
+    return previews.drawn(project, preview)
 
 
 def drawn(project: Path, preview: Preview) -> Image.Image:
@@ -54,7 +55,7 @@ def test_words_stay_between_the_margin_and_the_tracks(project: Path, preview: Pr
 def test_the_same_words_give_the_same_bytes_and_other_words_another_name(project: Path) -> None:
     assert png(project, PROOF) == png(project, PROOF)
     names = {replace(PROOF, **{part: "else"}).name for part in asdict(PROOF)} | {PROOF.name}
-    assert len(names) == 5
+    assert len(names) == len(asdict(PROOF)) + 1
 
 
 def test_a_title_shows_in_the_picture(project: Path) -> None:
@@ -76,7 +77,7 @@ def test_what_an_earlier_build_drew_is_not_drawn_again(
     build = Previews()
     address = build.want(PROOF)
     build.write(tmp_path, tmp_path / "one")
-    monkeypatch.setattr(previews, "png", lambda *_: pytest.fail("drawn again"))
+    monkeypatch.setattr(previews, "drawn", lambda *_: pytest.fail("drawn again"))
     build.want(PROOF)
     build.write(tmp_path, tmp_path / "two")
     assert (tmp_path / "one" / address).read_bytes() == (tmp_path / "two" / address).read_bytes()
@@ -109,3 +110,48 @@ def test_a_page_is_described_by_its_first_words() -> None:
     assert found.endswith("follow.")
     assert 150 < len(found) < 200
     assert previews.lead("<h1>x</h1><p>More.</p>") == ""
+
+
+@pytest.fixture(scope="module")
+def slide(project: Path) -> str:
+    guide = load(project / "docs/rules.yaml").guide
+    assert guide
+    found = previews.slide_of(figures(guide, guide.edition)["frame"])
+    assert found.startswith("<svg")
+    return found
+
+
+def test_a_page_that_shows_the_slide_has_it_in_its_picture(project: Path, slide: str) -> None:
+    data = png(project, replace(PROOF, slide=slide))
+    image = Image.open(io.BytesIO(data)).convert("RGB")
+    assert image.size == SIZE
+    assert len(data) < 70_000
+    endings = slide.count('class="node part ending"')
+    assert endings > 2
+    assert sum(image.convert("L").histogram()[200:]) > endings * 1_000  # pixels: the boxes of the outcomes are filled
+    apart = ImageChops.difference(image, Image.new("RGB", SIZE, preview_drawing.GROUND)).convert("L")
+    found = apart.point(lambda value: 255 * (value > 40)).getbbox()
+    assert found
+    assert min(found[0], found[1], SIZE[0] - found[2], SIZE[1] - found[3]) >= 20
+
+
+def test_another_word_on_the_slide_is_another_picture(project: Path, slide: str) -> None:
+    word = re.findall(r"<text[^>]*>([^<]+)</text>", slide)[-1]
+    one, other = (png(project, replace(PROOF, slide=text)) for text in (slide, slide.replace(word, word[::-1])))
+    assert one != other
+    assert one == png(project, replace(PROOF, slide=slide))
+
+
+def test_the_pictures_of_home_and_of_the_tree_are_the_slide(project: Path) -> None:
+    """Of the site as `make site` built it: where other pictures have their mark, these have none."""
+    for page in ("index.html", "tree/index.html", "about/index.html"):
+        html = (project / "site" / page).read_text()
+        (name,) = re.findall(r'og:image" content="[^"]*/(assets/previews/[^"]+)"', html)
+        image = Image.open(project / "site" / name).convert("RGB")
+        corner = (0, 0, 2 * MARGIN, MARGIN + 30)
+        marked = ImageChops.difference(image, preview_drawing._ground()).crop(corner).getextrema()
+        assert (max(high for _, high in marked) > 99) == bool(previews.slide_of(html)), page
+
+
+def test_a_page_without_the_slide_has_words_alone() -> None:
+    assert previews.slide_of("<p>No slide</p>") == ""

@@ -3,7 +3,6 @@
 The colours are those of the site in the dark of its brand; the letters are the site's own.
 """
 
-import hashlib
 import io
 from collections.abc import Iterator
 from functools import cache, lru_cache
@@ -18,12 +17,6 @@ TITLES = (72, 64, 56, 48, 42)  # sizes to try, until the title fits
 LINES, ABOUT_LINES = 4, 3
 COARSE = 3  # the track is drawn this much larger, and is smooth when it has shrunk
 Point = tuple[float, float]
-
-
-@cache
-def style() -> str:
-    """Changes when pictures are drawn in another way."""
-    return hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
 
 
 def png(face: Path, site: str, section: str, title: str, about: str) -> bytes:

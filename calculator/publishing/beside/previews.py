@@ -6,19 +6,22 @@ on the site as well: a page that is called otherwise has another picture, and no
 
 import hashlib
 import re
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from markupsafe import Markup
 
 from ..files import write_changed
-from .preview_drawing import png, style
+from .preview_drawing import png
+from .preview_slide import slide_png
 from .typefaces import typeface
 
 FOLDER = "assets/previews"
 DESCRIPTION = 200  # characters; what is longer is cut by those who show it
 _LEAD = re.compile(r'<p class="lead\b[^>]*>(.*?)</p>', re.DOTALL)
 _CITES = re.compile(r'<span class="cites">.*?</span>|<a class="cite".*?</a>', re.DOTALL)
+_SLIDE = re.compile(r'id="frame">.*?(<svg .*?</svg>)', re.DOTALL)
 _SENTENCE = re.compile(r"(?<=[.?!]) ")
 
 
@@ -37,6 +40,19 @@ def lead(html: str) -> str:
     return first
 
 
+def slide_of(html: str) -> str:
+    """The decision on one slide, if a page shows it, as SVG; else nothing."""
+    found = _SLIDE.search(html)
+    return found[1] if found else ""
+
+
+@cache
+def style() -> str:
+    """Changes when pictures are drawn in another way."""
+    drawing = (Path(__file__).with_name(name) for name in ("preview_drawing.py", "preview_slide.py"))
+    return hashlib.sha256(b"".join(path.read_bytes() for path in drawing)).hexdigest()
+
+
 @dataclass(frozen=True)
 class Preview:
     """What a picture says."""
@@ -45,6 +61,7 @@ class Preview:
     section: str  # where the page belongs; may be empty
     title: str
     about: str
+    slide: str = ""  # the decision on one slide as SVG, where the page shows it
 
     @property
     def name(self) -> str:
@@ -68,6 +85,14 @@ class Previews:
         for preview in self.wanted:
             kept = project / "build/previews" / preview.name
             if not kept.is_file():
-                write_changed(kept, png(typeface(project, "inter"), *astuple(preview)))
+                write_changed(kept, drawn(project, preview))
             write_changed(site / FOLDER / preview.name, kept.read_bytes())
         self.wanted.clear()
+
+
+def drawn(project: Path, preview: Preview) -> bytes:
+    """The picture as PNG: the slide under the title, or words alone."""
+    face = typeface(project, "inter")
+    if preview.slide:
+        return slide_png(face, typeface(project, "arimo"), preview.title, preview.slide)
+    return png(face, preview.site, preview.section, preview.title, preview.about)

@@ -21,6 +21,7 @@ from .drawings import seen_from
 from .environment import environment
 from .outcomes import about
 from .sentences import linked
+from .slide import slide_values
 from .walk import steps
 
 WEIGHTS = {1: "configuration", 2: "code that you keep", 3: "a system that you run", None: "cannot do it"}
@@ -118,7 +119,7 @@ def _wanted(guide: Guide, on: str, kept: Sequence[Guide]) -> Iterator[tuple[str,
         yield f"parts/{name}.html", f"{name}.html.j2", 1, {"samples": samples(guide, on)}
     yield "parts/tree.html", "tree.html.j2", 1, {}
     yield "parts/home-tree.html", "slide.html.j2", 0, {"moments": ()}
-    yield "parts/slide.html", "slide.html.j2", 1, {"moments": guide.moments}
+    yield "parts/slide.html", "slide.html.j2", 1, {"moments": guide.moments, "slide": slide_values(guide, on)}
     yield "parts/citations.md", "citations.md.j2", 0, {}
 
 

@@ -20,11 +20,12 @@ export class Take {
     this.link = button("copy-link", ({ currentTarget }) => copy(currentTarget, this.address(this.#response.share)));
     selector.actions.prepend(this.link);
     this.pair = make("div", { class: "selector-pair" });
+    this.slide = selector.dataset.slide ? make("a", { class: "go" }, say("slide")) : "";
     this.element = make("div", { class: "selector-take", role: "group", "aria-label": say("take"), hidden: "" },
       ...this.whenDecided,
       button("print", () => window.print()),
       this.pair,
-      make("p", { class: "selector-keep" }, make("a", { class: "go", href: new URL("record/", selector.root).href }, say("keep"))),
+      make("p", { class: "selector-keep" }, this.slide, make("a", { class: "go", href: new URL("record/", selector.root).href }, say("keep"))),
     );
   }
 
@@ -38,6 +39,7 @@ export class Take {
     const { decision } = response;
     this.element.hidden = this.link.hidden = !Object.keys(decision.answers).length;
     for (const one of this.whenDecided) one.hidden = !decision.outcome;
+    if (this.slide) this.slide.href = new URL(`${this.selector.dataset.slide}#${response.share}`, document.baseURI).href;
     this.#offerPair();
   }
 

@@ -1,0 +1,57 @@
+// Lights the way of the answers in the address on the slide, as far as they say it; the picture can be saved so.
+
+import { eachPage } from "./each-page.js";
+
+const LIT = "lit";
+
+/** The arrows and boxes on the way of some answers, the ways to open on a phone, and the outcome if it comes to one. */
+function walk({ boxes }, answers) {
+  const arrows = [], opened = [];
+  for (let at = 0; ;) {
+    const { question, ways } = boxes[at];
+    const index = ways.findIndex(([choices]) => choices.includes(answers.get(question)));
+    if (index < 0) return { arrows, opened, outcome: null };
+    const [, to] = ways[index];
+    arrows.push([at, to]);
+    opened.push(index);
+    if (typeof to === "string") return { arrows, opened, outcome: to };
+    at = to;
+  }
+}
+
+function light(place, slide, { arrows, opened }) {
+  const part = (name) => place.querySelector(`[id="${CSS.escape(`frame--${name}`)}"]`);
+  for (const [from, to] of arrows) {
+    for (const name of [`q${from}`, `arrow--q${from}--${to}`, typeof to === "string" ? `out-${to}` : `q${to}`]) part(name)?.classList.add(LIT);
+  }
+  let steps = place.querySelector(".diagram-steps");
+  for (const index of opened) {
+    const fold = steps?.querySelectorAll(":scope > details")[index];
+    if (fold) fold.open = true;
+    steps = fold;
+  }
+}
+
+async function show() {
+  const place = document.querySelector("[data-slide]");
+  if (!place) return;
+  for (const one of place.querySelectorAll(`.${LIT}`)) one.classList.remove(LIT);
+  const said = place.querySelector(".slide-way");
+  said.hidden = true;
+  if (!location.hash.includes("=")) return;
+  const { parts } = await import("./selector/fragment.js");
+  const slide = JSON.parse(place.dataset.slide);
+  const answers = new Map(parts(location.hash.slice(1)).filter(([name]) => !name.startsWith("_")));
+  const unusual = [...answers].some(([question, choice]) => slide.usual[question]?.includes(choice) === false);
+  const way = walk(slide, answers);
+  if (!unusual) light(place, slide, way);
+  const { end, open, other } = said.dataset;
+  const words = unusual ? other : way.outcome ? end : open;
+  const link = said.querySelector("a");
+  link.href = `${link.href.split("#")[0]}${location.hash}`;
+  said.firstElementChild.textContent = words.replace("{outcome}", slide.titles[way.outcome]);
+  said.hidden = false;
+}
+
+eachPage(show);
+addEventListener("hashchange", show);

@@ -16,7 +16,7 @@ from .content import links
 from .content.drawings import drawings
 from .content.editions import FOLDER, editions, kept_guides
 from .content.pages import render, translated, translated_bill
-from .content.starters import proved
+from .content.starters import proved, sizes
 from .files import write_tree
 
 GENERATED = "generated"
@@ -52,6 +52,8 @@ def publish(
     files |= {f"pages/bill/{code}.md": translated_bill(guides[code], on, code, languages) for code in priced}
     files |= {f"assets/{FOLDER}/{name}": text for name, text in editions(docs_dir / FOLDER)}
     files |= {f"parts/proved/{starter}.md": text for starter, text in proved(docs_dir / "starters/proved.json")}
+    if table := sizes(guide, docs_dir):
+        files["parts/starters.md"] = table
     return write_tree(docs_dir / GENERATED, files)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from calculator.authoring import load
+from calculator.authoring.beside.starters import measured
 from tests.starters.prove import RECORD, STARTERS, TOOLS, inputs
 
 MOST_COMMANDS = 3
@@ -48,3 +49,26 @@ def test_the_heart_that_is_shown_is_a_whole_piece_of_the_file(starter: str) -> N
         assert all((lines[0].strip(), lines[-1].strip()))
         least = min(len(line) - len(line.lstrip()) for line in lines if line.strip())
         assert len(lines[0]) - len(lines[0].lstrip()) == least, f"{name}:{first} is inside something"
+
+
+@pytest.mark.parametrize("starter", TOOLS)
+def test_the_size_of_a_starter_is_what_a_reader_counts(starter: str) -> None:
+    folder = STARTERS / starter
+    files = [path for path in folder.iterdir() if path.is_file() and path.name != "index.md"]
+    code = [line for path in files for line in path.read_text().split("\n") if re.match(r"\s*[^#\s]", line)]
+    text = "\n".join(code)
+    allowed = re.findall(r"Action: *(\[[^\]]*\]|\S+)", text)
+    rights = {right for some in allowed for right in re.findall(r"[a-z0-9-]+:[A-Za-z*]+", some)} - {"sts:AssumeRole"}
+    size = measured(folder)
+    assert (size.files, sum(size.lines.values())) == (len(files), len(code))
+    assert set(size.services) == set(re.findall(r"Type: \"?AWS::(\w+)::", text))
+    assert set(size.rights) == rights
+    assert "other" not in size.lines
+
+
+def test_the_page_of_all_starters_shows_each_size(project: Path) -> None:
+    """Of the site as `make site` built it."""
+    page = (project / "site/starters/index.html").read_text(encoding="utf-8")
+    for starter in TOOLS:
+        size = measured(STARTERS / starter)
+        assert f">{', '.join(f'{count} {name}' for name, count in sorted(size.lines.items()))}<" in page

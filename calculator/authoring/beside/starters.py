@@ -7,11 +7,17 @@ name in turn.
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+import yaml
 
 README = "README.md"
 _PAGE = "index.md"
+_LANGUAGES = {".py": "Python", ".yaml": "YAML", ".yml": "YAML", ".json": "JSON", ".sh": "Shell", ".tf": "Terraform"}
+_ASSUMED = "sts:AssumeRole"  # says who a role is for, not what it may do
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first time that a zip can hold; so the same files are the same bytes
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n+", re.DOTALL)
 _SHOWN = re.compile(r'^```\w+ title="([^"]+)"\n--8<-- [^\n]+\n```$', re.MULTILINE)  # a file, or a piece of one
@@ -44,6 +50,65 @@ def read_starter(beside: Path, folder: str) -> dict[str, bytes]:
         names += sorted((siblings & _named(texts)) - done - set(names))
         files |= found
     return {README: _readme(page, place.name, files).encode(), **files}
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """How much a starter is without the job that all share: its files, its lines of code by language, and what its
+    CloudFormation templates set up and allow.
+
+    A line of code is one that is neither empty nor a comment alone.
+    """
+
+    files: int
+    lines: Mapping[str, int]
+    services: tuple[str, ...]
+    rights: tuple[str, ...]
+
+
+def measured(folder: Path) -> Measured:
+    """The measures of the files in a starter's own folder."""
+    texts = {path: data.decode() for path, data in _files(folder).items()}
+    lines: Counter[str] = Counter()
+    for path, text in texts.items():
+        code = [line for line in text.splitlines() if line.strip() and not line.strip().startswith("#")]
+        lines[_LANGUAGES.get(PurePosixPath(path).suffix, "other")] += len(code)
+    templates = [_template(text) for text in texts.values() if "AWSTemplateFormatVersion" in text]
+    types = [str(each).split("::") for one in templates for each in _under(one, "Type")]
+    services = {parts[1] for parts in types if parts[0] == "AWS"}
+    rights = {right for one in templates for each in _under(one, "Action") for right in _each(each)} - {_ASSUMED}
+    return Measured(len(texts), lines, tuple(sorted(services)), tuple(sorted(rights)))
+
+
+def _template(text: str) -> object:
+    return yaml.load(text, Loader=_Template)  # noqa: S506  a safe loader that knows CloudFormation's tags
+
+
+def _under(value: object, key: str) -> Iterator[object]:
+    """Whatever stands under a key, at any depth."""
+    if isinstance(value, dict):
+        if key in value:
+            yield value[key]
+        value = list(value.values())
+    for part in value if isinstance(value, list) else ():
+        yield from _under(part, key)
+
+
+def _each(value: object) -> list[str]:
+    return [str(one) for one in (value if isinstance(value, list) else [value])]
+
+
+class _Template(yaml.SafeLoader):
+    """Reads ``!Ref`` and its like as what stands behind them."""
+
+
+def _behind(loader: yaml.SafeLoader, _tag: str, node: yaml.Node) -> object:
+    if isinstance(node, yaml.MappingNode):
+        return loader.construct_mapping(node, deep=True)
+    return loader.construct_sequence(node, deep=True) if isinstance(node, yaml.SequenceNode) else node.value
+
+
+_Template.add_multi_constructor("!", _behind)
 
 
 def zipped(files: Mapping[str, bytes], top: str) -> bytes:

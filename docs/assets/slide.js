@@ -33,24 +33,28 @@ function light(place, slide, { arrows, opened }) {
 }
 
 async function show() {
-  const place = document.querySelector("[data-slide]");
+  const place = document.querySelector(".picture[data-slide]");
   if (!place) return;
   for (const one of place.querySelectorAll(`.${LIT}`)) one.classList.remove(LIT);
   const said = place.querySelector(".slide-way");
   said.hidden = true;
-  if (!location.hash.includes("=")) return;
+  const { hash } = location;
+  place.dataset.way = "";
+  if (!hash.includes("=")) return;
   const { parts } = await import("./selector/fragment.js");
+  if (hash !== location.hash) return;
   const slide = JSON.parse(place.dataset.slide);
-  const answers = new Map(parts(location.hash.slice(1)).filter(([name]) => !name.startsWith("_")));
+  const answers = new Map(parts(hash.slice(1)).filter(([name]) => !name.startsWith("_")));
   const unusual = [...answers].some(([question, choice]) => slide.usual[question]?.includes(choice) === false);
   const way = walk(slide, answers);
   if (!unusual) light(place, slide, way);
   const { end, open, other } = said.dataset;
   const words = unusual ? other : way.outcome ? end : open;
   const link = said.querySelector("a");
-  link.href = `${link.href.split("#")[0]}${location.hash}`;
+  link.href = `${link.href.split("#")[0]}${hash}`;
   said.firstElementChild.textContent = words.replace("{outcome}", slide.titles[way.outcome]);
   said.hidden = false;
+  place.dataset.way = hash;
 }
 
 eachPage(show);

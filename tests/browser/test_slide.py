@@ -30,6 +30,7 @@ def lit(page: Page) -> set[str]:
 
 def visit(page: Page, said: Mapping[str, str]) -> None:
     page.goto(f"tree/#{write_fragment(said)}")
+    expect(page.locator(".picture[data-slide]")).to_have_attribute("data-way", f"#{write_fragment(said)}")
     expect(page.locator(WAY)).to_be_visible()
 
 

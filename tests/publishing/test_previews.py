@@ -148,7 +148,7 @@ def test_the_pictures_of_home_and_of_the_tree_are_the_slide(project: Path) -> No
         html = (project / "site" / page).read_text()
         (name,) = re.findall(r'og:image" content="[^"]*/(assets/previews/[^"]+)"', html)
         image = Image.open(project / "site" / name).convert("RGB")
-        corner = (0, 0, 2 * MARGIN, MARGIN + 30)
+        corner = (MARGIN, MARGIN, MARGIN + 44, MARGIN + 44)
         marked = ImageChops.difference(image, preview_drawing._ground()).crop(corner).getextrema()
         assert (max(high for _, high in marked) > 99) == bool(previews.slide_of(html)), page
 

@@ -118,7 +118,7 @@ def _wanted(guide: Guide, on: str, kept: Sequence[Guide]) -> Iterator[tuple[str,
     for name in ("bill", "prices"):
         yield f"parts/{name}.html", f"{name}.html.j2", 1, {"samples": samples(guide, on)}
     yield "parts/tree.html", "tree.html.j2", 1, {}
-    yield "parts/home-tree.html", "slide.html.j2", 0, {"moments": ()}
+    yield "parts/home-tree.html", "slide.html.j2", 0, {"moments": (), "slide": None}
     yield "parts/slide.html", "slide.html.j2", 1, {"moments": guide.moments, "slide": slide_values(guide, on)}
     yield "parts/citations.md", "citations.md.j2", 0, {}
 

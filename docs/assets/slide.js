@@ -20,7 +20,8 @@ function walk({ boxes }, answers) {
 }
 
 function light(place, slide, { arrows, opened }) {
-  const part = (name) => place.querySelector(`[id="${CSS.escape(`frame--${name}`)}"]`);
+  // The ids of a picture are XML names, which have no plus sign.
+  const part = (name) => place.querySelector(`[id="${CSS.escape(`frame--${name.replaceAll("+", ".")}`)}"]`);
   for (const [from, to] of arrows) {
     for (const name of [`q${from}`, `arrow--q${from}--${to}`, typeof to === "string" ? `out-${to}` : `q${to}`]) part(name)?.classList.add(LIT);
   }

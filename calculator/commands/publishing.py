@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from calculator.authoring import json_schema, manual, translations
+from calculator.authoring.beside.starters import NoStarterError, sizes
 
 from .ending import FINDING, BadInputError, bad_input
 from .options import on_option, open_rules, rules_option
@@ -28,8 +29,10 @@ def publish_command(docs: Path, rules: Path, on: str | None) -> None:
 
     Nothing is written, and the exit code is 1, if the proof finds an error.
     """
-    json_form = open_rules(rules).json
+    loaded = open_rules(rules)
+    json_form, guide = loaded.json, loaded.guide
     assert json_form is not None
+    assert guide is not None
     spoken, problems = translations(rules.parent / "languages", json_form)
     if problems:
         raise bad_input(problems)
@@ -37,8 +40,8 @@ def publish_command(docs: Path, rules: Path, on: str | None) -> None:
     told = {code: language.json for code, language in spoken.items()}
     try:
         day = on or drawing.publishing_date(json_form["guide"]["edition"])
-        changed = drawing.publish(json_form, json_schema(), docs, day, told)
-    except drawing.BadDateError as wrong:
+        changed = drawing.publish(json_form, json_schema(), docs, day, told, sizes(guide, rules.parent))
+    except (drawing.BadDateError, NoStarterError) as wrong:
         raise BadInputError(str(wrong)) from None
     except drawing.UnprovedError as unproved:
         click.echo(unproved, err=True)

@@ -19,7 +19,7 @@ from mkdocs.structure.pages import Page
 
 from calculator.analysis import Finding
 from calculator.authoring import Problem, json_schema, load, translations
-from calculator.authoring.beside.starters import NoStarterError, read_starter, zipped
+from calculator.authoring.beside.starters import NoStarterError, read_starter, sizes, zipped
 from calculator.engine.codec import guide_from_json
 from calculator.publishing import GENERATED, UnprovedError, publish
 from calculator.publishing.beside.modules import imported, in_one_piece
@@ -64,14 +64,15 @@ def on_pre_build(config: MkDocsConfig) -> None:
         _rules.update(loaded.json)
         on = publishing_date(loaded.json["guide"]["edition"], _given)
         os.environ[EPOCH] = _given.get(EPOCH) or epoch(on)
-        publish(loaded.json, json_schema(), docs, on, {code: told.json for code, told in spoken.items()})
+        told = {code: language.json for code, language in spoken.items()}
+        publish(loaded.json, json_schema(), docs, on, told, sizes(guide_from_json(_rules), docs))
         selector, rules = (docs / GENERATED / name for name in ("assets/selector", "pages/rules.json"))
         manifest = build_runtime(_project(config), selector / "runtime", rules)
         write_changed(selector / "worker.js", in_one_piece(docs / WORKER, manifest))
         deliver_typefaces(_project(config), docs / GENERATED / "assets/fonts")
     except UnprovedError as unproved:
         raise _broken("The proof of the rule file finds errors", unproved.findings) from None
-    except (MissingTool, BadDateError) as missing:
+    except (MissingTool, BadDateError, NoStarterError) as missing:
         raise Abort(str(missing)) from None
 
 

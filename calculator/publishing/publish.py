@@ -16,7 +16,7 @@ from .content import links
 from .content.drawings import drawings
 from .content.editions import FOLDER, editions, kept_guides
 from .content.pages import render, translated, translated_bill
-from .content.starters import proved, sizes
+from .content.starters import proved
 from .files import write_tree
 
 GENERATED = "generated"
@@ -36,10 +36,12 @@ def publish(
     docs_dir: Path,
     on: str,
     spoken: Mapping[str, Mapping[str, Any]] = MappingProxyType({}),
+    more: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[str, ...]:
     """Write what comes from ``rules`` (the object of a rules.json) on a date; the names of the files that changed.
 
-    ``spoken`` are the same rules in other languages, by the code of the language.  Raises UnprovedError.
+    ``spoken`` are the same rules in other languages, by the code of the language; ``more`` are files that come from
+    what lies beside the rule file, by their name.  Raises UnprovedError.
     """
     guide = _proved(guide_from_json(dict(rules)), on)
     guides = {links.ENGLISH: guide, **{code: guide_from_json(dict(told)) for code, told in spoken.items()}}
@@ -52,8 +54,7 @@ def publish(
     files |= {f"pages/bill/{code}.md": translated_bill(guides[code], on, code, languages) for code in priced}
     files |= {f"assets/{FOLDER}/{name}": text for name, text in editions(docs_dir / FOLDER)}
     files |= {f"parts/proved/{starter}.md": text for starter, text in proved(docs_dir / "starters/proved.json")}
-    if table := sizes(guide, docs_dir):
-        files["parts/starters.md"] = table
+    files |= more
     return write_tree(docs_dir / GENERATED, files)
 
 

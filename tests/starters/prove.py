@@ -23,6 +23,7 @@ TOOLS = {  # the environment of each starter, and the packages whose versions ar
     "codepipeline": ("aws", ("cfn-lint",)),
     "step_functions": ("aws", ("cfn-lint", "moto", "jsonata-python")),
     "sagemaker_pipelines": ("sagemaker", ("sagemaker-mlops", "boto3")),
+    "sagemaker_pipelines+codepipeline": ("aws", ("cfn-lint", "moto")),
     "sagemaker_pipelines+step_functions": ("aws", ("cfn-lint", "moto", "jsonata-python")),
     "airflow_mwaa": ("airflow", ("apache-airflow", "apache-airflow-providers-amazon", "moto")),
     "airflow_self_hosted": ("airflow", ("apache-airflow",)),

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from calculator.authoring import load
-from calculator.authoring.beside.starters import NoStarterError, read_starter, zipped
+from calculator.authoring.beside.starters import NoStarterError, measured, read_starter, zipped
 from calculator.cli import cli
 from calculator.engine.logic.decide import decide
 from calculator.engine.model import Guide
@@ -175,3 +175,11 @@ def test_a_verdict_begins_the_first_day_with_its_starter(guide: Guide, taken: Fi
         links = [item.link for section in days for item in section.items]
         if decision.outcome in taken:
             assert links[0] == f"starter:{guide.outcomes[decision.outcome].starter}"
+
+
+def test_a_template_that_is_no_yaml_is_named(tmp_path: Path) -> None:
+    starter = tmp_path / "code"
+    starter.mkdir()
+    (starter / "template.yaml").write_text("AWSTemplateFormatVersion: '2010-09-09'\nA: {b: c?}\nD: {e: f? g}\n- x\n")
+    with pytest.raises(NoStarterError, match=r"template\.yaml: this template is no YAML: .*line 2"):
+        measured(starter)

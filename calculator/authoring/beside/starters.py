@@ -14,6 +14,8 @@ from pathlib import Path, PurePosixPath
 
 import yaml
 
+from calculator.engine.model import Guide
+
 README = "README.md"
 _PAGE = "index.md"
 _LANGUAGES = {".py": "Python", ".yaml": "YAML", ".yml": "YAML", ".json": "JSON", ".sh": "Shell", ".tf": "Terraform"}
@@ -67,21 +69,40 @@ class Measured:
 
 
 def measured(folder: Path) -> Measured:
-    """The measures of the files in a starter's own folder."""
+    """The measures of the files in a starter's own folder; NoStarterError for a template that cannot be read."""
     texts = {path: data.decode() for path, data in _files(folder).items()}
     lines: Counter[str] = Counter()
     for path, text in texts.items():
         code = [line for line in text.splitlines() if line.strip() and not line.strip().startswith("#")]
         lines[_LANGUAGES.get(PurePosixPath(path).suffix, "other")] += len(code)
-    templates = [_template(text) for text in texts.values() if "AWSTemplateFormatVersion" in text]
+    written = {path: text for path, text in texts.items() if "AWSTemplateFormatVersion" in text}
+    templates = [_template(folder.parent / path, text) for path, text in written.items()]
     types = [str(each).split("::") for one in templates for each in _under(one, "Type")]
     services = {parts[1] for parts in types if parts[0] == "AWS"}
     rights = {right for one in templates for each in _under(one, "Action") for right in _each(each)} - {_ASSUMED}
     return Measured(len(texts), lines, tuple(sorted(services)), tuple(sorted(rights)))
 
 
-def _template(text: str) -> object:
-    return yaml.load(text, Loader=_Template)  # noqa: S506  a safe loader that knows CloudFormation's tags
+def sizes(guide: Guide, beside: Path) -> dict[str, str]:
+    """The part of a page with how much each starter of a guide is, fewest lines first; none without starters."""
+    starters = {id: one.starter for id, one in guide.outcomes.items() if one.starter}
+    found = {id: measured(beside / folder) for id, folder in starters.items() if (beside / folder).is_dir()}
+    if not found:
+        return {}
+    heads = ("Starter", "Files", "Lines of code", "AWS services it sets up", "Rights it grants")
+    lines = [f"| {' | '.join(heads)} |", "|---|---:|---|---|---:|"]
+    for id, size in sorted(found.items(), key=lambda each: sum(each[1].lines.values())):
+        by_language = ", ".join(f"{count} {language}" for language, count in sorted(size.lines.items()))
+        services, rights = ", ".join(size.services) or "none", str(len(size.rights) or "none")
+        lines.append(f"| {' | '.join((guide.outcomes[id].title, str(size.files), by_language, services, rights))} |")
+    return {"parts/starters.md": "\n".join(lines) + "\n"}
+
+
+def _template(path: Path, text: str) -> object:
+    try:
+        return yaml.load(text, Loader=_Template)  # noqa: S506  a safe loader that knows CloudFormation's tags
+    except yaml.YAMLError as error:
+        raise NoStarterError(f"{path}: this template is no YAML: {' '.join(str(error).split())}") from None
 
 
 def _under(value: object, key: str) -> Iterator[object]:

@@ -33,22 +33,26 @@ function light(place, slide, { arrows, opened }) {
   }
 }
 
+function clear(place) {
+  for (const one of place.querySelectorAll(`.${LIT}`)) one.classList.remove(LIT);
+  place.querySelector(".slide-way").hidden = true;
+  place.dataset.way = "";
+}
+
 async function show() {
   const place = document.querySelector(".picture[data-slide]");
   if (!place) return;
-  for (const one of place.querySelectorAll(`.${LIT}`)) one.classList.remove(LIT);
-  const said = place.querySelector(".slide-way");
-  said.hidden = true;
   const { hash } = location;
-  place.dataset.way = "";
-  if (!hash.includes("=")) return;
+  if (!hash.includes("=")) return clear(place);
   const { parts } = await import("./selector/fragment.js");
   if (hash !== location.hash) return;
+  clear(place);
   const slide = JSON.parse(place.dataset.slide);
   const answers = new Map(parts(hash.slice(1)).filter(([name]) => !name.startsWith("_")));
   const unusual = [...answers].some(([question, choice]) => slide.usual[question]?.includes(choice) === false);
   const way = walk(slide, answers);
   if (!unusual) light(place, slide, way);
+  const said = place.querySelector(".slide-way");
   const { end, open, other } = said.dataset;
   const words = unusual ? other : way.outcome ? end : open;
   const link = said.querySelector("a");

@@ -94,7 +94,8 @@ def sizes(guide: Guide, beside: Path) -> dict[str, str]:
     for id, size in sorted(found.items(), key=lambda each: sum(each[1].lines.values())):
         by_language = ", ".join(f"{count} {language}" for language, count in sorted(size.lines.items()))
         services, rights = ", ".join(size.services) or "none", str(len(size.rights) or "none")
-        lines.append(f"| {' | '.join((guide.outcomes[id].title, str(size.files), by_language, services, rights))} |")
+        page = f"[{guide.outcomes[id].title}]({PurePosixPath(starters[id]).name}/{_PAGE})"  # seen from the folder above
+        lines.append(f"| {' | '.join((page, str(size.files), by_language, services, rights))} |")
     return {"parts/starters.md": "\n".join(lines) + "\n"}
 
 

@@ -19,7 +19,7 @@ from mkdocs.structure.pages import Page
 
 from calculator.analysis import Finding
 from calculator.authoring import Problem, json_schema, load, translations
-from calculator.authoring.beside.starters import NoStarterError, read_starter, sizes, zipped
+from calculator.authoring.beside.starters import NoStarterError, read_starter, sizes
 from calculator.engine.codec import guide_from_json
 from calculator.publishing import GENERATED, UnprovedError, publish
 from calculator.publishing.beside.modules import imported, in_one_piece
@@ -30,6 +30,7 @@ from calculator.publishing.beside.twins import Twins
 from calculator.publishing.beside.typefaces import deliver_typefaces
 from calculator.publishing.content import links
 from calculator.publishing.files import published, write_changed
+from calculator.publishing.python.archives import zip_bytes
 from calculator.publishing.python.packages import MissingTool
 from calculator.publishing.python.runtime import build_runtime
 from calculator.publishing.when import BadDateError, epoch, publishing_date
@@ -54,7 +55,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     _twins.clear()
     docs = Path(config.docs_dir)
     loaded = load(_shown(docs / "rules.yaml"))
-    if loaded.json is None:
+    if loaded.json is None or loaded.guide is None:
         raise _broken("The rule file has problems", loaded.problems)
     spoken, problems = translations(_shown(docs / "languages"), loaded.json)
     if problems:
@@ -65,7 +66,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
         on = publishing_date(loaded.json["guide"]["edition"], _given)
         os.environ[EPOCH] = _given.get(EPOCH) or epoch(on)
         told = {code: language.json for code, language in spoken.items()}
-        publish(loaded.json, json_schema(), docs, on, told, sizes(guide_from_json(_rules), docs))
+        publish(loaded.json, json_schema(), docs, on, told, sizes(loaded.guide, docs))
         selector, rules = (docs / GENERATED / name for name in ("assets/selector", "pages/rules.json"))
         manifest = build_runtime(_project(config), selector / "runtime", rules)
         write_changed(selector / "worker.js", in_one_piece(docs / WORKER, manifest))
@@ -159,9 +160,10 @@ def _starters(docs: Path) -> Iterator[tuple[str, bytes]]:
     for outcome in guide_from_json(_rules).outcomes.values():
         if outcome.starter:
             try:
-                yield f"{outcome.starter}.zip", zipped(read_starter(docs, outcome.starter), f"starter-{outcome.id}")
+                files = read_starter(docs, outcome.starter)
             except NoStarterError as missing:
                 raise Abort(f'Outcome "{outcome.id}" names {missing}') from None
+            yield f"{outcome.starter}.zip", zip_bytes({f"starter-{outcome.id}/{path}": files[path] for path in files})
 
 
 def _project(config: MkDocsConfig) -> Path:

@@ -19,7 +19,7 @@ function walk({ boxes }, answers) {
   }
 }
 
-function light(place, slide, { arrows, opened }) {
+function light(place, { arrows, opened }) {
   // The ids of a picture are XML names, which have no plus sign.
   const part = (name) => place.querySelector(`[id="${CSS.escape(`frame--${name.replaceAll("+", ".")}`)}"]`);
   for (const [from, to] of arrows) {
@@ -51,7 +51,7 @@ async function show() {
   const answers = new Map(parts(hash.slice(1)).filter(([name]) => !name.startsWith("_")));
   const unusual = [...answers].some(([question, choice]) => slide.usual[question]?.includes(choice) === false);
   const way = walk(slide, answers);
-  if (!unusual) light(place, slide, way);
+  if (!unusual) light(place, way);
   const said = place.querySelector(".slide-way");
   const { end, open, other } = said.dataset;
   const words = unusual ? other : way.outcome ? end : open;

@@ -10,11 +10,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from calculator.authoring import load
-from calculator.authoring.beside.starters import NoStarterError, measured, read_starter, zipped
+from calculator.authoring.beside.starters import NoStarterError, measured, read_starter
 from calculator.cli import cli
 from calculator.engine.logic.decide import decide
 from calculator.engine.model import Guide
 from calculator.engine.telling.report import report
+from calculator.publishing.python.archives import zip_bytes
 
 SMALLEST = Path(__file__).parents[1] / "authoring/guides/smallest.yaml"
 Files = dict[str, dict[str, bytes]]
@@ -55,7 +56,7 @@ def test_a_folder_and_a_zip_hold_the_same_files(rules: Path, taken: Files, tmp_p
             path.relative_to(tmp_path / "deep" / outcome).as_posix(): path.read_bytes()
             for path in (tmp_path / "deep" / outcome).rglob("*") if path.is_file()
         }
-        with zipfile.ZipFile(io.BytesIO(zipped(files, "top"))) as archive:
+        with zipfile.ZipFile(io.BytesIO(zip_bytes({f"top/{path}": files[path] for path in files}))) as archive:
             inside = {name.removeprefix("top/"): archive.read(name) for name in archive.namelist()}
         assert files == written == inside
 
@@ -65,7 +66,7 @@ def test_the_zip_of_the_site_is_the_same_bytes_as_one_made_now(
 ) -> None:
     for outcome, files in taken.items():
         site = project / f"site/{guide.outcomes[outcome].starter}.zip"
-        assert site.read_bytes() == zipped(files, f"starter-{outcome}")
+        assert site.read_bytes() == zip_bytes({f"starter-{outcome}/{path}": files[path] for path in files})
 
 
 def test_all_that_a_starter_names_comes_along(taken: Files) -> None:

@@ -4,13 +4,12 @@ A starter's page is its README there.  The folders beside it that the page or a 
 name in turn.
 """
 
-import io
 import re
-import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from posixpath import normpath
 
 import yaml
 
@@ -20,7 +19,6 @@ README = "README.md"
 _PAGE = "index.md"
 _LANGUAGES = {".py": "Python", ".yaml": "YAML", ".yml": "YAML", ".json": "JSON", ".sh": "Shell", ".tf": "Terraform"}
 _ASSUMED = "sts:AssumeRole"  # says who a role is for, not what it may do
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the first time that a zip can hold; so the same files are the same bytes
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n+", re.DOTALL)
 _SHOWN = re.compile(r'^```\w+ title="([^"]+)"\n--8<-- [^\n]+\n```$', re.MULTILINE)  # a file, or a piece of one
 _SITES = re.compile(r"^--8<-- [^\n]+\n+|^\{ \.[^\n]+\}\n|[ ]\{ [#.][^\n]+\}$", re.MULTILINE)  # what only the site knows
@@ -133,18 +131,6 @@ def _behind(loader: yaml.SafeLoader, _tag: str, node: yaml.Node) -> object:
 _Template.add_multi_constructor("!", _behind)
 
 
-def zipped(files: Mapping[str, bytes], top: str) -> bytes:
-    """The files below one folder, as a zip that is the same bytes everywhere."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in sorted(files):
-            entry = zipfile.ZipInfo(f"{top}/{path}", _EPOCH)
-            entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 3  # Unix, whatever builds it
-            entry.external_attr = (0o100755 if path.endswith(".sh") else 0o100644) << 16
-            archive.writestr(entry, files[path])
-    return buffer.getvalue()
-
-
 def _named(texts: Iterable[str]) -> set[str]:
     return {name for text in texts for name in _NAMED.findall(text)}
 
@@ -167,8 +153,5 @@ def _link(link: re.Match[str], name: str, files: Mapping[str, bytes]) -> str:
     words, target = link.groups()
     if target.startswith(("https://", "http://")):
         return link[0]
-    parts: list[str] = [name]
-    for part in PurePosixPath(target).parts:
-        parts = parts[:-1] if part == ".." else [*parts, part]
-    path = "/".join(parts)
+    path = normpath(f"{name}/{target}")
     return f"[{words}]({path})" if path in files else words

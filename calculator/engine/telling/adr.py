@@ -18,9 +18,9 @@ from .section import Section, sentence
 from .shortlist import better_if, place_because
 from .teller import Teller
 
-PLAIN = re.compile("[A-Za-z][A-Za-z0-9_.+-]*")  # no dialect of YAML reads it as a number or a date
+_PLAIN = re.compile("[A-Za-z][A-Za-z0-9_.+-]*")  # no dialect of YAML reads it as a number or a date
 # But these are flags or nothing in YAML 1.1: https://yaml.org/type/bool.html, https://yaml.org/type/null.html
-WORDS = ("y", "n", "yes", "no", "on", "off", "true", "false", "null")
+_WORDS = ("y", "n", "yes", "no", "on", "off", "true", "false", "null")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def _front_matter(decision: Decision, today: str, link: str) -> str:
 
 def _scalar(id: str) -> str:
     """An id as YAML of any dialect reads it as text: in quotes if one takes it for a number, a flag or a date."""
-    return id if PLAIN.fullmatch(id) and id.casefold() not in WORDS else _quoted(id)
+    return id if _PLAIN.fullmatch(id) and id.casefold() not in _WORDS else _quoted(id)
 
 
 def _quoted(text: str) -> str:

@@ -16,12 +16,12 @@ NAME, VERSION = "decision_guide_engine", "1.0"
 
 
 def zip_bytes(files: Mapping[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
-    """A zip of these files."""
+    """A zip of these files, the same bytes everywhere; a shell script in it may be run."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name in sorted(files):
             entry = zipfile.ZipInfo(name, DATE)
-            entry.external_attr = 0o644 << 16
+            entry.external_attr, entry.create_system = (0o755 if name.endswith(".sh") else 0o644) << 16, 3  # Unix
             archive.writestr(entry, files[name], compression, 9)
     return buffer.getvalue()
 

@@ -20,7 +20,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve site check test bench starters lock clean
+.PHONY: help serve site check test bench starters newest-tools lock clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST)
@@ -49,7 +49,7 @@ bench: .venv/.bench .venv/.test site ## measure the engine and compare it with i
 	$(say) 'Measuring'
 	@$(run) -m tests.bench $(ARGS)
 
-starters: .venv/.site ## run each starter with its own tool (some minutes and 2 GB the first time)
+starters: .venv/.site $(if $(NEWEST),newest-tools) ## run each starter with its own tool (2 GB the first time); NEWEST=1 takes the newest
 	$(say) 'Proving the starters'
 	@$(run) tests/starters/prove.py $(ARGS)
 
@@ -58,14 +58,19 @@ lock: build/uv/bin/uv ## write requirements/*.txt from pyproject.toml; UPGRADE=1
 	@$(lock) --extra site -o requirements/site.txt pyproject.toml
 	@$(lock) --extra site --extra test -c requirements/site.txt -o requirements/test.txt pyproject.toml
 	@$(lock) --extra bench -c requirements/test.txt -o requirements/bench.txt pyproject.toml
-	@for tool in requirements/starters/*.in; do \
-		$(subst --universal,--python-platform linux,$(lock)) -o $${tool%.in}.txt $$tool; done
+	@$(lock_tools)
+
+newest-tools: build/uv/bin/uv
+	$(say) 'Locking the newest release of each tool'
+	@$(lock_tools)
 
 clean: ## remove everything that was built; the environment stays
 	rm -rf site build docs/generated .pytest_cache .hypothesis .mypy_cache .ruff_cache
 
 lock = build/uv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url $(if $(UPGRADE),--upgrade)
+lock_tools = set -e; for tool in requirements/starters/*.in; do \
+	$(subst --universal,--python-platform linux,$(lock)) $(if $(NEWEST),--upgrade) -o $${tool%.in}.txt $$tool; done
 
 # Set-up. A stamp lies in the folder that it speaks of, so that whoever deletes the folder deletes the stamp.
 

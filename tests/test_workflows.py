@@ -78,8 +78,9 @@ def test_a_workflow_has_no_permission_and_each_job_asks_for_its_own(path: Path) 
     assert all("permissions" in job for job in workflow["jobs"].values())
 
 
-def test_only_the_job_that_writes_issues_may_write_issues() -> None:
-    jobs = yaml.safe_load((GITHUB / "workflows/facts.yml").read_text())["jobs"]
+@pytest.mark.parametrize("name", ["facts", "starters"])
+def test_only_the_job_that_writes_issues_may_write_issues(name: str) -> None:
+    jobs = yaml.safe_load((GITHUB / f"workflows/{name}.yml").read_text())["jobs"]
     assert [name for name, job in jobs.items() if job["permissions"].get("issues") == "write"] == ["tell"]
 
 

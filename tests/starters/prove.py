@@ -89,12 +89,19 @@ def _plain() -> dict[str, str]:
 
 
 def main(wanted: list[str]) -> None:
-    """Proves the starters that are named, or all of them."""
+    """Proves the starters that are named, or all of them; one that fails keeps no other from being tried."""
     record = json.loads(RECORD.read_text(encoding="utf-8")) if RECORD.exists() else {}
+    failed = []
     for starter in wanted or TOOLS:
-        record[starter] = prove(starter)
+        try:
+            record[starter] = prove(starter)
+        except subprocess.CalledProcessError as error:
+            failed.append(f"{starter}: {Path(error.cmd[0]).name} ended with {error.returncode}")
+            continue
         print(f"{starter}: {record[starter]['said']}", flush=True)
         RECORD.write_text(json.dumps(record, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    if failed:
+        sys.exit("\n".join(["These starters failed:", *failed]))
 
 
 if __name__ == "__main__":

@@ -2,12 +2,14 @@
 
 import json
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from calculator.authoring import load
 from calculator.authoring.beside.starters import measured
+from tests.starters import prove as proving
 from tests.starters.prove import RECORD, STARTERS, TOOLS, inputs
 
 MOST_COMMANDS = 3
@@ -17,6 +19,21 @@ MOST_COMMANDS = 3
 def test_a_starter_is_what_was_proved(starter: str) -> None:
     proof = json.loads(RECORD.read_text(encoding="utf-8")).get(starter, {})
     assert proof.get("inputs") == inputs(starter), f"run: make starters ARGS='{starter}'"
+
+
+def test_a_starter_that_fails_keeps_no_other_from_being_proved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def prove(starter: str) -> dict[str, object]:
+        if starter == "kubeflow":
+            raise subprocess.CalledProcessError(1, ["/somewhere/bin/python"])
+        return {"said": "compiled"}
+
+    monkeypatch.setattr(proving, "prove", prove)
+    monkeypatch.setattr(proving, "RECORD", tmp_path / "proved.json")
+    with pytest.raises(SystemExit, match="kubeflow: python ended with 1"):
+        proving.main([])
+    assert set(json.loads((tmp_path / "proved.json").read_text())) == set(TOOLS) - {"kubeflow"}
 
 
 def test_each_starter_belongs_to_an_outcome(project: Path) -> None:

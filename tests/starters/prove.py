@@ -22,7 +22,7 @@ TOOLS = {  # the environment of each starter, and the packages whose versions ar
     "no_orchestrator": ("aws", ("cfn-lint", "boto3")),
     "codepipeline": ("aws", ("cfn-lint",)),
     "step_functions": ("aws", ("cfn-lint", "moto", "jsonata-python")),
-    "sagemaker_pipelines": ("sagemaker", ("sagemaker-mlops", "boto3")),
+    "sagemaker_pipelines": ("sagemaker", ("sagemaker-mlops", "boto3", "moto")),
     "sagemaker_pipelines+codepipeline": ("aws", ("cfn-lint", "moto")),
     "sagemaker_pipelines+step_functions": ("aws", ("cfn-lint", "moto", "jsonata-python")),
     "airflow_mwaa": ("airflow", ("apache-airflow", "apache-airflow-providers-amazon", "moto")),

@@ -13,6 +13,8 @@ from tests.starters import prove as proving
 from tests.starters.prove import RECORD, STARTERS, TOOLS, inputs
 
 MOST_COMMANDS = 3
+MOST_LINES = 40  # of a heart: what is read at one look
+LEAST_NOTES = 3
 
 
 @pytest.mark.parametrize("starter", TOOLS)
@@ -60,12 +62,35 @@ def test_a_starter_is_deployed_by_a_few_commands(starter: str) -> None:
 def test_the_heart_that_is_shown_is_a_whole_piece_of_the_file(starter: str) -> None:
     """It begins at the start of a part, and neither begins nor ends in an empty line."""
     page = (STARTERS / starter / "index.md").read_text(encoding="utf-8")
-    for name, first, last in re.findall(r'--8<-- "starters/([^":]+):(\d+):(\d+)"', page):
-        lines = (STARTERS / name).read_text(encoding="utf-8").splitlines()[int(first) - 1 : int(last)]
-        assert len(lines) == int(last) - int(first) + 1
-        assert all((lines[0].strip(), lines[-1].strip()))
-        least = min(len(line) - len(line.lstrip()) for line in lines if line.strip())
-        assert len(lines[0]) - len(lines[0].lstrip()) == least, f"{name}:{first} is inside something"
+    ((name, first, last),) = re.findall(r'--8<-- "starters/([^":]+):(\d+):(\d+)"', page)
+    lines = (STARTERS / name).read_text(encoding="utf-8").splitlines()[int(first) - 1 : int(last)]
+    assert len(lines) == int(last) - int(first) + 1 <= MOST_LINES
+    assert all((lines[0].strip(), lines[-1].strip()))
+    least = min(len(line) - len(line.lstrip()) for line in lines if line.strip())
+    assert len(lines[0]) - len(lines[0].lstrip()) == least, f"{name}:{first} is inside something"
+
+
+@pytest.mark.parametrize("starter", TOOLS)
+def test_a_line_that_is_spoken_of_says_what_is_quoted(starter: str) -> None:
+    page = (STARTERS / starter / "index.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r'title="([^"]+)" linenums', page)
+    spoken_of = re.findall(r"(?:`([\w.]+)`, )?\b[Ll]ine (\d+), `([^`]+)`", page)
+    assert len(re.findall(r"\b[Ll]ine \d", page)) == len(spoken_of)
+    for file, number, quoted in spoken_of:
+        line = (STARTERS / starter / (file or shown)).read_text(encoding="utf-8").splitlines()[int(number) - 1]
+        assert quoted in line, f"{file or shown}:{number} is {line.strip()}"
+
+
+@pytest.mark.parametrize("starter", TOOLS)
+def test_the_heart_stands_on_the_page_of_its_outcome_with_a_note_for_what_matters(starter: str, project: Path) -> None:
+    page = (STARTERS / starter / "index.md").read_text(encoding="utf-8")
+    (heart,) = re.findall(r"\[start:heart\][^\n]*\n(.*)\n[^\n]*\[end:heart\]", page, re.DOTALL)
+    notes = [int(number) for number in re.findall(r"^- Line (\d+),", heart, re.MULTILINE)]
+    ((first, last),) = re.findall(r'--8<-- "[^"]+:(\d+):(\d+)"', heart)
+    assert len(notes) >= LEAST_NOTES
+    assert notes == sorted(note for note in notes if int(first) <= note <= int(last))
+    built = (project / f"site/outcomes/{starter}/index.html").read_text(encoding="utf-8")
+    assert re.search(rf'data-linenos=" *{first} *"', built)
 
 
 @pytest.mark.parametrize("starter", TOOLS)

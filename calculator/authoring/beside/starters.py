@@ -20,8 +20,11 @@ _PAGE = "index.md"
 _LANGUAGES = {".py": "Python", ".yaml": "YAML", ".yml": "YAML", ".json": "JSON", ".sh": "Shell", ".tf": "Terraform"}
 _ASSUMED = "sts:AssumeRole"  # says who a role is for, not what it may do
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n+", re.DOTALL)
-_SHOWN = re.compile(r'^```\w+ title="([^"]+)"\n--8<-- [^\n]+\n```$', re.MULTILINE)  # a file, or a piece of one
-_SITES = re.compile(r"^--8<-- [^\n]+\n+|^\{ \.[^\n]+\}\n|[ ]\{ [#.][^\n]+\}$", re.MULTILINE)  # what only the site knows
+_SHOWN = re.compile(r'^```\w+ title="([^"]+)"[^\n]*\n--8<-- [^\n]+\n```$', re.MULTILINE)  # a file, or a piece of one
+_FACT = r"\[[A-Z]+-\w+\]"
+_SITES = re.compile(  # what only the site knows: snippets, classes and ids, and facts by their id
+    rf"^--8<-- [^\n]+\n+|^<!-- --8<-- [^\n]+\n|^\{{ \.[^\n]+\}}\n|[ ]\{{ [#.][^\n]+\}}$|[ ]\({_FACT}(?:, {_FACT})*\)", re.MULTILINE
+)
 _LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
 _NAMED = re.compile(r"([A-Za-z0-9_.+-]+)/")
 

@@ -12,11 +12,13 @@ os.environ |= {f"AIRFLOW_VAR_ML_{name}": value for name, value in given.items()}
 os.environ["AIRFLOW__CORE__DAGS_FOLDER"] = os.path.abspath("docs/starters/airflow_mwaa")
 
 import boto3  # noqa: E402
+import limits  # noqa: E402
 import pendulum  # noqa: E402
 from airflow.dag_processing.dagbag import DagBag  # noqa: E402
 from airflow.utils.db import initdb  # noqa: E402
 from moto import mock_aws  # noqa: E402
 
+limits.enforce()
 initdb()
 bag = DagBag(os.environ["AIRFLOW__CORE__DAGS_FOLDER"])
 assert not bag.import_errors, bag.import_errors

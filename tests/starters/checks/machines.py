@@ -16,6 +16,7 @@ from typing import Any
 
 import boto3
 import jsonata
+import limits
 from cfnlint.decode.cfn_yaml import load as read_template
 from moto import mock_aws
 from moto.stepfunctions.parser.asl.jsonata import jsonata as evaluator
@@ -27,6 +28,7 @@ from moto.stepfunctions.parser.mocking.mock_config import (
     StateMockedResponses,
 )
 
+limits.enforce()
 os.environ |= {"AWS_DEFAULT_REGION": "eu-west-1", "AWS_ACCESS_KEY_ID": "none", "AWS_SECRET_ACCESS_KEY": "none"}
 BUCKET, ROLE, TOPIC = "bucket", "arn:aws:iam::123456789012:role/any", "arn:aws:sns:eu-west-1:123456789012:failures"
 evaluator._eval_jsonata = lambda expression: jsonata.Jsonata(expression).evaluate(None)

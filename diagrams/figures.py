@@ -7,15 +7,16 @@ from markupsafe import escape
 from calculator.engine.logic.tree import decision_tree
 from calculator.engine.model import Guide
 
-from .architecture_view import architecture_picture
 from .figure import figure
-from .frame_view import frame_picture
 from .links import Links
-from .outcome_view import outcome_pictures
 from .picture import Picture
 from .renderer import CACHE
-from .rules_view import rules_picture
-from .tree_view import tree_pictures
+from .views.architecture import architecture_picture
+from .views.frame import frame_picture
+from .views.outcome import outcome_pictures
+from .views.rules import rules_picture
+from .views.sequence import sequence_pictures
+from .views.tree import tree_pictures
 from .wording import word
 
 HERE = Links()
@@ -32,13 +33,15 @@ def pictures(guide: Guide, on: str, links: Links = HERE) -> dict[str, tuple[Pict
     for outcome in guide.outcomes.values():
         found[f"outcome-{outcome.id}"] = outcome_pictures(guide, tree, outcome.id, links)
         found[f"architecture-{outcome.id}"] = (architecture_picture(guide, outcome),)
+        found[f"sequences-{outcome.id}"] = sequence_pictures(guide, outcome)
     return found
 
 
 def figures(guide: Guide, on: str, links: Links = HERE, cache: Path = CACHE) -> dict[str, str]:
     """HTML by name.
 
-    ``frame``, ``frame-<moment>``, ``tree``, ``tree-<stage>``, ``rules``, ``outcome-<id>`` and ``architecture-<id>``.
+    ``frame``, ``frame-<moment>``, ``tree``, ``tree-<stage>``, ``rules``, ``outcome-<id>``, ``architecture-<id>`` and
+    ``sequences-<id>``, which may be empty.
     """
     shown = pictures(guide, on, links)
     html = {name: "".join(figure(guide, picture, cache) for picture in group) for name, group in shown.items()}

@@ -63,7 +63,7 @@ class Picture:
     title: str
     about: str
     graph: graphviz.Digraph
-    layout: Literal["outline", "dot"] = "dot"
+    layout: Literal["outline", "dot", "placed"] = "dot"  # placed: the graph says where everything stands
     cards: tuple[Card, ...] = ()
     entries: tuple[Entry, ...] = ()
     table: tuple[tuple[str, ...], ...] = ()  # the text twin of a picture without cards, heads first

@@ -39,6 +39,8 @@ def svg_text(picture: Picture, cache: Path = CACHE) -> str:
     """The SVG of a picture, by Graphviz's own layout or with the cards as an ``outline``."""
     if picture.layout == "dot":
         return _drawn(picture.graph, "svg", "dot", cache)
+    if picture.layout == "placed":
+        return _drawn(picture.graph, "svg", "neato", cache)
     graph = picture.graph.copy()
     sizes = _sizes(_drawn(_without_arrows(picture), "plain", "dot", cache))
     layout = outline(picture.cards, sizes)

@@ -36,6 +36,11 @@ WORDS = {
     "diagram.part_head": "Part",
     "diagram.owner_head": "Owner",
     "diagram.ways_head": "What leaves it",
+    "diagram.sequence_about": "Time runs from top to bottom. The parts: {parts}.",
+    "diagram.case_head": "When",
+    "diagram.from_head": "From",
+    "diagram.to_head": "To",
+    "diagram.says_head": "What",
     "diagram.frame": "The decision on one slide",
     "diagram.frame_then": "{label}, {on}",
     "diagram.frame_about": (

@@ -203,3 +203,14 @@ class Noun:
 def optional(name: str, type: Type, means: str) -> Field:
     """A key that may be absent."""
     return Field(name, type, means, required=False)
+
+
+def id_field(kind: str) -> Field:
+    """The key with the id of a noun of this kind."""
+    return Field("id", NewId(kind), "the name by which links and other keys refer to it")
+
+
+# Columns that many nouns share.
+NUMBER = Number()
+WHEN = Table(Ref(("question",)), ListOf(Ref(("choice",)), single=True))
+OUTCOME = Ref(("outcome",))

@@ -3,43 +3,33 @@
 A key that is not here does not exist.  ``means`` completes "this key holds ...".
 """
 
+from .bill_fields import BILL
 from .field_types import (
-    Amount,
+    OUTCOME,
+    WHEN,
     Day,
     Field,
     Flag,
     Folder,
-    Formula,
     ListOf,
-    NewId,
     Noun,
-    Number,
     OldId,
     OneOf,
-    Priced,
     Printed,
     Record,
     Ref,
     Table,
-    UnitName,
     Url,
+    id_field,
     optional,
 )
 from .language_fields import TEXT, WORDINGS
 
 DAY = Day()
-NUMBER = Number()
 PROBES = ("member", "members", "enum", "operation", "number", "figure", "phrase", "class", "modules", "absent")
 CITES = ListOf(Ref(("source", "fact")))
 GROUNDS = ListOf(Ref(("source", "fact")), at_least=0)
-WHEN = Table(Ref(("question",)), ListOf(Ref(("choice",)), single=True))
 GIVEN = Table(Ref(("fact",)), Flag())
-OUTCOME = Ref(("outcome",))
-
-
-def _id(kind: str) -> Field:
-    return Field("id", NewId(kind), "the name by which links and other keys refer to it")
-
 
 _sources = Field("sources", CITES, "the ids of the sources or facts that say so")
 _when = optional("when", WHEN, "the answers it needs: for each question a choice or a list of them; always, if absent")
@@ -86,13 +76,13 @@ NOUNS: dict[str, Noun] = {
         optional("url", Url(), "the page of that place"),
     )),
     "source": Noun("a document that statements cite", (
-        _id("source"),
+        id_field("source"),
         Field("title", TEXT, "the title of the document"),
         Field("url", Url(), "its address"),
         optional("date", Printed(), "the date that the document prints"),
     )),
     "fact": Noun("a dated statement about the world", (
-        _id("fact"),
+        id_field("fact"),
         Field("title", TEXT, "the statement in a few words"),
         Field("statement", TEXT, "the statement in full"),
         Field("service", TEXT, "the service or subject that it is about"),
@@ -118,7 +108,7 @@ NOUNS: dict[str, Noun] = {
         Field("sources", GROUNDS, "the ids of the sources or facts that say so"),
     )),
     "tool": Noun("a single service", (
-        _id("tool"),
+        id_field("tool"),
         Field("title", TEXT, "its name"),
         Field("url", Url(), "its own page"),
         Field("suits", TEXT, "who likes it"),
@@ -126,13 +116,13 @@ NOUNS: dict[str, Noun] = {
         _sources,
         optional("compare", Table(Ref(("row",)), Record("cell")), "its cell in each row of the comparison"),
     )),
-    "row": Noun("a row of the comparison", (_id("row"), Field("label", TEXT, "the heading of the row"))),
+    "row": Noun("a row of the comparison", (id_field("row"), Field("label", TEXT, "the heading of the row"))),
     "cell": Noun("a cell of the comparison", (
         Field("text", TEXT, "what is true of this tool"),
         Field("sources", GROUNDS, "the ids of the facts that say so; empty where the sources say nothing"),
     )),
     "outcome": Noun("something that can be recommended", (
-        _id("outcome"),
+        id_field("outcome"),
         Field("title", TEXT, "its name"),
         Field("parts", ListOf(Ref(("tool",))), "the tools that it is made of"),
         Field("summary", TEXT, "what it is, in a sentence or two"),
@@ -142,6 +132,7 @@ NOUNS: dict[str, Noun] = {
         optional("outgrown", ListOf(Record("move"), 0), "where to go when it no longer fits"),
         optional("rivals", ListOf(OUTCOME, 0), "outcomes that people weigh against it: each pair gets a page"),
         optional("starter", Folder(), "the folder with code to begin from; its `index.md` is a page"),
+        optional("sequences", ListOf(Record("sequence"), 0), "what its parts say to each other, as pictures"),
         _sources,
     )),
     "pattern": Noun("an architecture", (
@@ -149,7 +140,7 @@ NOUNS: dict[str, Noun] = {
         Field("edges", ListOf(Record("edge"), 0), "the arrows"),
     )),
     "node": Noun("a box of an architecture", (
-        _id("node"),
+        id_field("node"),
         Field("label", TEXT, "what it is"),
         Field("owner", TEXT, "who looks after it"),
     )),
@@ -157,6 +148,16 @@ NOUNS: dict[str, Noun] = {
         Field("from", Ref(("node",)), "the node where it begins"),
         Field("to", Ref(("node",)), "the node where it ends"),
         optional("label", TEXT, "what goes along it"),
+    )),
+    "sequence": Noun("what parts say to each other in the order of time", (
+        Field("title", TEXT, "what happens in it"),
+        Field("messages", ListOf(Record("message")), "the arrows, from top to bottom"),
+    )),
+    "message": Noun("an arrow from one part to another", (
+        Field("from", TEXT, "the part that speaks"),
+        Field("to", TEXT, "the part that it speaks to; the same one for what a part does by itself"),
+        Field("label", TEXT, "what it says or does"),
+        optional("case", TEXT, "the heading for the messages from here on, as in \"The run fails\""),
     )),
     "move": Noun("a way on from an outcome", (
         Field("to", OUTCOME, "the outcome to go to"),
@@ -166,7 +167,7 @@ NOUNS: dict[str, Noun] = {
         optional("sources", CITES, "the ids of the sources or facts that say so"),
     )),
     "question": Noun("what the reader is asked", (
-        _id("question"),
+        id_field("question"),
         Field("ask", TEXT, "the question as the reader sees it"),
         optional("plain", TEXT, "the same question for people who do not build it"),
         Field("why", TEXT, "why it is asked"),
@@ -174,7 +175,7 @@ NOUNS: dict[str, Noun] = {
         Field("choices", ListOf(Record("choice"), 2), "the answers to choose from"),
     )),
     "choice": Noun("an answer to choose", (
-        _id("choice"),
+        id_field("choice"),
         Field("label", TEXT, "the answer as the reader sees it"),
         Field("help", TEXT, "when to choose it"),
         optional("plain", TEXT, "the same answer for people who do not build it"),
@@ -182,20 +183,20 @@ NOUNS: dict[str, Noun] = {
         optional("usual", Flag(), "whether most people answer so: offered for many at once, never assumed"),
     )),
     "rule": Noun("a row of the decision table", (
-        _id("rule"), _when, _given,
+        id_field("rule"), _when, _given,
         Field("then", OUTCOME, "the outcome that it recommends"),
         Field("because", TEXT, "the reason, as the reader sees it"),
         optional("sources", GROUNDS, "the ids of sources or facts that say so; may be absent only beside an opinion"),
         optional("opinion", TEXT, "the judgement of this guide where no source states it"),
     )),
     "caution": Noun("something to watch", (
-        _id("caution"), _when, _given,
+        id_field("caution"), _when, _given,
         optional("outcomes", ListOf(OUTCOME), "the outcomes that it is about; any, if absent"),
         Field("text", TEXT, "what to watch, and why"),
         _sources,
     )),
     "effort": Noun("work that an outcome asks for", (
-        _id("effort"), _when, _given,
+        id_field("effort"), _when, _given,
         Field("outcomes", ListOf(OUTCOME), "the outcomes that ask for it"),
         Field("work", TEXT, "what must be written or run by hand"),
         Field("weight", OneOf(("cannot",), (1, 2, 3)),
@@ -203,13 +204,13 @@ NOUNS: dict[str, Noun] = {
         _sources,
     )),
     "check": Noun("a question of the checklist", (
-        _id("check"),
+        id_field("check"),
         Field("ask", TEXT, "what to ask of a tool"),
         Field("why", TEXT, "why it matters"),
         _sources,
     )),
     "case": Noun("a named team", (
-        _id("case"),
+        id_field("case"),
         Field("title", TEXT, "the name of the case"),
         Field("story", TEXT, "the situation of the team"),
         Field("answers", Table(Ref(("question",)), Ref(("choice",)), 1), "what the team answers"),
@@ -224,67 +225,12 @@ NOUNS: dict[str, Noun] = {
         Field("to", OldId(), "the id that took its place"),
     )),
     "correction": Noun("something that the guide said wrongly", (
-        _id("correction"),
+        id_field("correction"),
         Field("on", DAY, "the day on which it was put right"),
         _when,
         Field("text", TEXT, "what was wrong, what is right, and what the reader should do"),
         _sources,
     )),
-    "volume": Noun("a volume that the reader can change", (
-        _id("volume"),
-        Field("ask", TEXT, "what is asked, as the reader sees it"),
-        Field("counted", TEXT, "how a number of it is said in a sentence; {n} stands for it"),
-        optional("plain", TEXT, "the same for people who do not build it"),
-        Field("unit", UnitName(), "the unit in which it is counted"),
-        Field("least", NUMBER, "the smallest number that makes sense"),
-        Field("most", NUMBER, "the largest number that makes sense"),
-        Field("usual", NUMBER, "the number from which the reader starts"),
-        optional("levels", ListOf(Record("level"), 2), "the numbers to choose from, by name; any number, if absent"),
-        optional("prefill", ListOf(Record("prefill"), 0), "other numbers to start from, by what the reader answered"),
-    )),
-    "level": Noun("a number of a volume that has a name", (
-        Field("value", NUMBER, "the number"),
-        Field("label", TEXT, "its name"),
-    )),
-    "prefill": Noun("the number that a volume starts from for some answers; the first that fits counts", (
-        Field("when", WHEN, "the answers it needs"),
-        Field("value", NUMBER, "the number"),
-    )),
-    "sample": Noun("typical volumes", (
-        _id("sample"),
-        Field("label", TEXT, "what they are typical of"),
-        Field("volumes", Table(Ref(("volume",)), NUMBER), "the number of each volume; the usual one, if absent"),
-    )),
-    "price": Noun("a published price", (
-        _id("price"),
-        Field("title", TEXT, "what is bought, with its price, in a few words"),
-        Field("figure", NUMBER, "the figure as it is published"),
-        Field("unit", Priced(), "the currency, and how much of what the figure buys"),
-        Field("region", TEXT, "where it counts"),
-        optional("free", Amount(), "what is free, each month or whatever the unit says"),
-        optional("tiers", ListOf(Record("tier"), 0), "other figures for what is above an amount"),
-        Field("fact", Ref(("fact",)), "the fact that dates it, says who vouches for it and when to look again"),
-    )),
-    "tier": Noun("another figure for what is above an amount", (
-        Field("above", Amount(), "the amount above which it counts, free ones included"),
-        Field("figure", NUMBER, "the figure from there on"),
-    )),
-    "cost": Noun("what outcomes use of one thing", (
-        _id("cost"),
-        Field("outcomes", ListOf(OUTCOME), "the outcomes that use it"),
-        Field("what", TEXT, "what is used, as the reader sees it; {amount} stands for how much"),
-        optional("quantity", Formula(), "how much of it in a month, as a formula over the volumes"),
-        optional("price", Ref(("price",)), "its price; not known, if absent"),
-        optional("beside", Flag(), "whether it is told and not added, because every choice pays it"),
-    )),
-    "quota": Noun("a limit that the volumes may reach", (
-        _id("quota"),
-        Field("outcomes", ListOf(OUTCOME), "the outcomes that it binds"),
-        Field("what", TEXT, "what is limited, as the reader sees it; {amount} stands for how much"),
-        Field("quantity", Formula(), "how much of it there is, as a formula over the volumes"),
-        Field("limit", Amount(), "how much there may be"),
-        Field("over", TEXT, "what to do where there is more"),
-        Field("fact", Ref(("fact",)), "the fact that dates the limit"),
-    )),
+    **BILL,
     **WORDINGS,
 }

@@ -24,7 +24,7 @@ from .model import (
     Source,
 )
 from .priced import Cost, Level, Prefill, Price, Quota, Sample, Tier, Volume
-from .shown import Cell, Check, Edge, Elsewhere, Moment, Move, Node, Row, Tool
+from .shown import Cell, Check, Edge, Elsewhere, Message, Moment, Move, Node, Row, Sequence, Tool
 
 Json = dict[str, Any]
 
@@ -107,9 +107,15 @@ def _outcome(item: Json) -> Outcome:
         first_week=tuple(item["first_week"]),
         outgrown=tuple(Move(**_tuples(move, "sources")) for move in item.get("outgrown", ())),
         rivals=tuple(item.get("rivals", ())),
+        sequences=tuple(_sequence(sequence) for sequence in item.get("sequences", ())),
         sources=tuple(item["sources"]),
         starter=item.get("starter"),
     )
+
+
+def _sequence(item: Json) -> Sequence:
+    said = (Message(each["from"], each["to"], each["label"], each.get("case", "")) for each in item["messages"])
+    return Sequence(item["title"], tuple(said))
 
 
 def _question(item: Json) -> Question:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from .priced import Cost, Price, Quota, Sample, Volume
-from .shown import Check, Edge, Elsewhere, Moment, Move, Node, Row, Tool
+from .shown import Check, Edge, Elsewhere, Moment, Move, Node, Row, Sequence, Tool
 
 Evidence = Literal["probed", "documented", "third-party", "opinion"]
 When = Mapping[str, tuple[str, ...]]  # question id -> the choices that satisfy it
@@ -90,6 +90,7 @@ class Outcome:
     rivals: tuple[str, ...]  # outcomes that people weigh against it
     sources: tuple[str, ...]
     starter: str | None = None  # the folder beside the rule file with code to begin from
+    sequences: tuple[Sequence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

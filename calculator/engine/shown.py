@@ -52,6 +52,27 @@ class Edge:
 
 
 @dataclass(frozen=True, slots=True)
+class Message:
+    """One arrow of a sequence picture; what a part does by itself goes from that part to itself.
+
+    ``case`` is the heading below which this message and those after it stand.
+    """
+
+    tail: str
+    head: str
+    label: str
+    case: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """What the parts of an outcome say to each other, in the order of time."""
+
+    title: str
+    messages: tuple[Message, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Move:
     """Where to go when an outcome is outgrown, what is kept and what is rewritten."""
 

@@ -30,7 +30,7 @@ def _text(element: ET.Element) -> str:
 
 
 def test_there_is_a_picture_of_everything(shipped: Guide, drawn: dict[str, str]) -> None:
-    each = {f"{kind}-{outcome}" for outcome in shipped.outcomes for kind in ("outcome", "architecture")}
+    each = {f"{kind}-{outcome}" for outcome in shipped.outcomes for kind in ("outcome", "architecture", "sequences")}
     assert {"frame", "tree", "rules", *each} <= set(drawn)
     each |= {"frame", "tree", "rules", *(f"frame-{moment.on}" for moment in shipped.moments)}
     assert all(name.startswith("tree-n") for name in set(drawn) - each)
@@ -165,3 +165,33 @@ def test_another_renderer_is_used_with_a_notice(hard: Guide, tmp_path: Path, mon
     monkeypatch.setattr("diagrams.renderer.BUNDLED", tmp_path / "nowhere")
     with pytest.warns(UserWarning, match="pinned renderer"):
         renderer.svg_text(pictures(hard, ON)["rules"][0], tmp_path)
+
+
+def test_a_sequence_says_each_message_in_its_order_and_again_in_its_twin(shipped: Guide, drawn: dict[str, str]) -> None:
+    told = {id: outcome.sequences for id, outcome in shipped.outcomes.items() if outcome.sequences}
+    assert told
+    for id, sequences in told.items():
+        page = parse(drawn[f"sequences-{id}"])
+        for sequence, svg, twin in zip(sequences, page.iter("svg"), page.iter("table"), strict=True):
+            picture = {group.get("id", "").partition("--")[2]: _text(group) for group in svg.iter("g")}
+            lines = [[_text(cell) for cell in line.iter("td")] for line in twin.iter("tr")][1:]
+            for line, each in zip(lines, sequence.messages, strict=True):
+                assert line == [each.case, each.tail, "" if each.head == each.tail else each.head, each.label]
+            for number, message in enumerate(sequence.messages):
+                drawn_as = "does" if message.head == message.tail else "arrow-"
+                assert picture[f"{drawn_as}-{number}"] == message.label
+                assert picture.get(f"case-{number}", "") == message.case
+            heads = [name for name in picture if name.startswith("part-")]
+            assert len(heads) == len({part for each in sequence.messages for part in (each.tail, each.head)})
+
+
+def test_time_runs_downward_in_a_sequence(shipped: Guide, drawn: dict[str, str]) -> None:
+    for id, outcome in shipped.outcomes.items():
+        for sequence, svg in zip(outcome.sequences, parse(drawn[f"sequences-{id}"]).iter("svg"), strict=True):
+            heights = []
+            for group in svg.iter("g"):
+                name, _, number = group.get("id", "").rpartition("-")
+                if name.endswith(("does", "arrow-")) and number.isdigit():
+                    heights.append((int(number), float(next(group.iter("text")).get("y", ""))))
+            assert len(heights) == len(sequence.messages)
+            assert sorted(heights) == sorted(heights, key=lambda each: each[1])

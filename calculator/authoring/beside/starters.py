@@ -23,7 +23,8 @@ _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n+", re.DOTALL)
 _SHOWN = re.compile(r'^```\w+ title="([^"]+)"[^\n]*\n--8<-- [^\n]+\n```$', re.MULTILINE)  # a file, or a piece of one
 _FACT = r"\[[A-Z]+-\w+\]"
 _SITES = re.compile(  # what only the site knows: snippets, classes and ids, and facts by their id
-    rf"^--8<-- [^\n]+\n+|^<!-- --8<-- [^\n]+\n|^\{{ \.[^\n]+\}}\n|[ ]\{{ [#.][^\n]+\}}$|[ ]\({_FACT}(?:, {_FACT})*\)", re.MULTILINE
+    rf"^--8<-- [^\n]+\n+|^<!-- --8<-- [^\n]+\n|^\{{ \.[^\n]+\}}\n|[ ]\{{ [#.][^\n]+\}}$|[ ]\({_FACT}(?:, {_FACT})*\)",
+    re.MULTILINE,
 )
 _LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
 _NAMED = re.compile(r"([A-Za-z0-9_.+-]+)/")

@@ -87,11 +87,9 @@ def _wanted(guide: Guide, on: str, kept: Sequence[Guide]) -> Iterator[tuple[str,
     verdicts = {case.id: decide(guide, case.answers, on) for case in guide.cases.values()}
     early: dict[str, object] = {"ahead": ahead(guide, on)}
     judged = [fact for fact in guide.facts.values() if fact.now]
-    yield "pages/rules.md", "rules.md.j2", 1, {}
+    for name in ("rules", "checklist", "compare", "compare-answers"):
+        yield f"pages/{name}.md", f"{name}.md.j2", 1, {}
     yield "pages/facts.md", "facts.md.j2", 1, _facts(guide, on)
-    yield "pages/checklist.md", "checklist.md.j2", 1, {}
-    yield "pages/compare.md", "compare.md.j2", 1, {}
-    yield "pages/compare-answers.md", "compare-answers.md.j2", 1, {}
     yield "pages/compare-outcomes.md", "compare-outcomes.md.j2", 1, {"about": about}
     yield "pages/selector/embed.md", "embed.md.j2", 2, early
     yield "pages/then-and-now.md", "then-and-now.md.j2", 1, {"judged": judged}
@@ -107,6 +105,7 @@ def _wanted(guide: Guide, on: str, kept: Sequence[Guide]) -> Iterator[tuple[str,
         yield f"pages/cases/{id}.md", "case.md.j2", 2, values
     for id in guide.outcomes:
         yield f"parts/outcomes/{id}.md", "outcome.md.j2", 2, about(guide, id, on)
+        yield f"parts/sequences/{id}.md", "sequences.md.j2", 2, {"outcome": id}
     yield from _versus(guide, on)
     yield "parts/selector.html", "selector.html.j2", 1, early
     for name in ("numbers", "outcomes", "scope"):

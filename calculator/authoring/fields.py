@@ -3,6 +3,10 @@
 A key that is not here does not exist.  ``means`` completes "this key holds ...".
 """
 
+from typing import get_args
+
+from calculator.engine.model import Evidence
+
 from .bill_fields import BILL
 from .field_types import (
     OUTCOME,
@@ -78,7 +82,7 @@ NOUNS: dict[str, Noun] = {
     "source": Noun("a document that statements cite", (
         id_field("source"),
         Field("title", TEXT, "the title of the document"),
-        Field("url", Url(), "its address"),
+        optional("url", Url(), "its address; absent where it is this project itself"),
         optional("date", Printed(), "the date that the document prints"),
     )),
     "fact": Noun("a dated statement about the world", (
@@ -86,7 +90,7 @@ NOUNS: dict[str, Noun] = {
         Field("title", TEXT, "the statement in a few words"),
         Field("statement", TEXT, "the statement in full"),
         Field("service", TEXT, "the service or subject that it is about"),
-        Field("evidence", OneOf(("probed", "documented", "third-party", "opinion")), "how well it is known"),
+        Field("evidence", OneOf(get_args(Evidence)), "how well it is known"),
         Field("as_of", DAY, "the date for which the sources vouch"),
         optional("since", DAY, "the first day on which it held; as far back as the guide looks, if absent"),
         optional("until", DAY, "the first day on which it no longer held"),

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from calculator.authoring import json_schema, manual, translations
-from calculator.authoring.beside.starters import NoStarterError, sizes
+from calculator.authoring.beside.starter_sizes import sizes
+from calculator.authoring.beside.starters import NoStarterError
 
 from .ending import FINDING, BadInputError, bad_input
 from .options import on_option, open_rules, rules_option

@@ -12,7 +12,7 @@ from typing import Literal
 from .priced import Cost, Price, Quota, Sample, Volume
 from .shown import Check, Edge, Elsewhere, Moment, Move, Node, Row, Sequence, Tool
 
-Evidence = Literal["probed", "documented", "third-party", "opinion"]
+Evidence = Literal["measured", "probed", "documented", "third-party", "opinion"]
 When = Mapping[str, tuple[str, ...]]  # question id -> the choices that satisfy it
 Given = Mapping[str, bool]  # fact id -> whether it has to hold
 Answers = Mapping[str, str]  # question id -> choice id; "don't know yet" is an absent key
@@ -24,7 +24,7 @@ class Source:
 
     id: str
     title: str
-    url: str
+    url: str | None = None  # None where it is this project itself
     date: str | None = None  # as printed in the document; None where it prints none
 
 

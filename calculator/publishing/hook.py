@@ -19,7 +19,8 @@ from mkdocs.structure.pages import Page
 
 from calculator.analysis import Finding
 from calculator.authoring import Problem, json_schema, load, translations
-from calculator.authoring.beside.starters import NoStarterError, read_starter, sizes
+from calculator.authoring.beside.starter_sizes import sizes
+from calculator.authoring.beside.starters import NoStarterError, read_starter
 from calculator.engine.codec import guide_from_json
 from calculator.publishing import GENERATED, UnprovedError, publish
 from calculator.publishing.beside.modules import imported, in_one_piece

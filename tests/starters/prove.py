@@ -10,6 +10,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -65,15 +66,17 @@ def prove(starter: str) -> dict[str, object]:
     python = environment(tool)
     env = _plain() | {"PYTHONPATH": str(CHECKS), "PATH": f"{python.parent}:{os.environ['PATH']}"}
     command = [python, CHECKS / f"{starter}.py"]
+    began = time.monotonic()
     done = subprocess.run(command, cwd=PROJECT, env=env, capture_output=True, text=True, check=False)
+    seconds = round(time.monotonic() - began, 1)
     if done.returncode:
         print(done.stdout, done.stderr, sep="\n", file=sys.stderr)
         done.check_returncode()
     listed = subprocess.run([python, "-m", "pip", "list", "--format", "json"], capture_output=True, check=True, env=env)
     versions = {each["name"]: each["version"] for each in json.loads(listed.stdout)}
     tools = {package: versions[package] for package in packages if package in versions}
-    today = dt.datetime.now(dt.UTC).date().isoformat()
-    return {"inputs": inputs(starter), "on": today, "said": done.stdout.splitlines()[-1], "tools": tools}
+    today, said = dt.datetime.now(dt.UTC).date().isoformat(), done.stdout.splitlines()[-1]
+    return {"inputs": inputs(starter), "on": today, "said": said, "seconds": seconds, "tools": tools}
 
 
 def _templates(starter: str) -> Iterator[Path]:

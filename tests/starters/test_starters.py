@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from calculator.authoring import load
-from calculator.authoring.beside.starters import measured
+from calculator.authoring.beside.starter_sizes import measured
+from calculator.engine.codec import guide_from_json
 from tests.starters import prove as proving
 from tests.starters.prove import RECORD, STARTERS, TOOLS, inputs
 
 MOST_COMMANDS = 3
+MOST_ORCHESTRATION = 120  # lines of code
 MOST_LINES = 40  # of a heart: what is read at one look
 LEAST_NOTES = 3
 
@@ -93,19 +95,65 @@ def test_the_heart_stands_on_the_page_of_its_outcome_with_a_note_for_what_matter
     assert re.search(rf'data-linenos=" *{first} *"', built)
 
 
+ORCHESTRATORS = "StateMachine|CodePipeline::Pipeline|Schedule|Events::Rule|Pipes::Pipe"
+CODE = re.compile(r"\s*[^#\s]")
+
+
+def _counted(starter: str) -> list[Path]:
+    """The files of a starter but for its page and what it calls a second form."""
+    page = (STARTERS / starter / "index.md").read_text(encoding="utf-8")
+    second = re.findall(r"^second_form: \[(.*)\]$", page, re.MULTILINE)
+    left_out = {"index.md", *", ".join(second).split(", ")}
+    return [path for path in (STARTERS / starter).iterdir() if path.is_file() and path.name not in left_out]
+
+
+def _orchestration(path: Path) -> int:
+    """Lines of code that say what runs when, told by the indentation of a template's resources."""
+    text = path.read_text(encoding="utf-8")
+    if "AWSTemplateFormatVersion" in text:
+        resources = re.split(r"\n(?=  \w+:)", text.partition("\nResources:")[2].partition("\nOutputs:")[0])
+        text = "\n".join(one for one in resources if re.search(rf"\n    Type: AWS::.*({ORCHESTRATORS})\n", one))
+    elif re.search("^services:|^kind: Role", text, re.MULTILINE):
+        return 0
+    return sum(bool(CODE.match(line)) for line in text.split("\n"))
+
+
 @pytest.mark.parametrize("starter", TOOLS)
 def test_the_size_of_a_starter_is_what_a_reader_counts(starter: str) -> None:
-    folder = STARTERS / starter
-    files = [path for path in folder.iterdir() if path.is_file() and path.name != "index.md"]
-    code = [line for path in files for line in path.read_text().split("\n") if re.match(r"\s*[^#\s]", line)]
+    files = _counted(starter)
+    code = [line for path in files for line in path.read_text().split("\n") if CODE.match(line)]
     text = "\n".join(code)
     allowed = re.findall(r"Action: *(\[[^\]]*\]|\S+)", text)
     rights = {right for some in allowed for right in re.findall(r"[a-z0-9-]+:[A-Za-z*]+", some)} - {"sts:AssumeRole"}
-    size = measured(folder)
-    assert (size.files, sum(size.lines.values())) == (len(files), len(code))
+    size = measured(STARTERS / starter)
+    assert (size.files, size.orchestration + size.infrastructure) == (len(files), len(code))
+    assert size.orchestration == sum(map(_orchestration, files))
+    assert sum(size.lines.values()) == len(code)
     assert set(size.services) == set(re.findall(r"Type: \"?AWS::(\w+)::", text))
     assert set(size.rights) == rights
     assert "other" not in size.lines
+
+
+def test_what_the_facts_say_of_a_starter_is_counted_again(project: Path) -> None:
+    """Effort rows rest on these facts, so a row and the code behind it cannot part."""
+    shipped = guide_from_json(load(project / "docs/rules.yaml").json or {})
+    told = {fact.title: fact for fact in shipped.facts.values() if fact.evidence == "measured"}
+    cited = {source for row in shipped.effort for source in row.sources}
+    for outcome in shipped.outcomes.values():
+        if outcome.starter:
+            size = measured(STARTERS.parent / outcome.starter)
+            place = f" and sets up the place for it in {size.infrastructure} more" if size.infrastructure else ""
+            rights = f"{len(size.rights)} rights" if size.rights else "no rights in AWS"
+            fact = told.pop(f"Our starter: {outcome.title}")
+            said = f"It says in {size.orchestration} lines of code what runs when{place}. It grants {rights}."
+            assert fact.statement == said, f"fact {fact.id} of the rule file should say: {said}"
+            assert fact.id in cited, f"no effort row rests on {fact.id}"
+    assert not told, "each fact that is measured has something that is counted"
+
+
+@pytest.mark.parametrize("starter", TOOLS)
+def test_the_orchestration_of_a_starter_is_read_at_one_sitting(starter: str) -> None:
+    assert measured(STARTERS / starter).orchestration <= MOST_ORCHESTRATION
 
 
 def test_the_page_of_all_starters_shows_each_size(project: Path) -> None:
@@ -113,4 +161,6 @@ def test_the_page_of_all_starters_shows_each_size(project: Path) -> None:
     page = (project / "site/starters/index.html").read_text(encoding="utf-8")
     for starter in TOOLS:
         size = measured(STARTERS / starter)
-        assert f">{', '.join(f'{count} {name}' for name, count in sorted(size.lines.items()))}<" in page
+        counts = (size.files, size.orchestration, size.infrastructure or "none")
+        row = [*counts, ", ".join(sorted(size.lines)), size.learns]
+        assert re.search("".join(rf"<td[^>]*>{re.escape(str(cell))}</td>\s*" for cell in row), page), starter

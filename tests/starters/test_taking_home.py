@@ -10,7 +10,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from calculator.authoring import load
-from calculator.authoring.beside.starters import NoStarterError, measured, read_starter
+from calculator.authoring.beside.starter_sizes import measured
+from calculator.authoring.beside.starters import NoStarterError, read_starter
 from calculator.cli import cli
 from calculator.engine.logic.decide import decide
 from calculator.engine.model import Guide

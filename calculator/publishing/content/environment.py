@@ -17,6 +17,7 @@ _CODE = re.compile(r"`([^`]+)`")
 _CAPTION = re.compile(r"<figcaption>\s*<strong>(.*?)</strong>", re.DOTALL)
 _CITED = re.compile(r"[\[(]([A-Za-z0-9_.+, -]+)[\])]")  # [S-41], (S-41) or (S-41, S-42)
 EVIDENCE = {
+    "measured": ("counted by us", "This project counted it in its own files"),
     "probed": ("checked by machine", "A program looks this up in a published package"),
     "documented": ("documented", "The vendor's own documents say so"),
     "third-party": ("third party", "Somebody other than the vendor says so"),

@@ -120,7 +120,11 @@ NOUNS: dict[str, Noun] = {
         _sources,
         optional("compare", Table(Ref(("row",)), Record("cell")), "its cell in each row of the comparison"),
     )),
-    "row": Noun("a row of the comparison", (id_field("row"), Field("label", TEXT, "the heading of the row"))),
+    "row": Noun("a row of the comparison", (
+        id_field("row"),
+        Field("label", TEXT, "the heading of the row"),
+        optional("after", Flag(), "whether people ask it once the pipeline runs: such rows have a page of their own"),
+    )),
     "cell": Noun("a cell of the comparison", (
         Field("text", TEXT, "what is true of this tool"),
         Field("sources", GROUNDS, "the ids of the facts that say so; empty where the sources say nothing"),

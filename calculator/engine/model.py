@@ -71,7 +71,7 @@ class Fact:
 
     def by_people(self, on: str) -> bool:
         """Whether only people can check it: it claims something about the date, and no package states it."""
-        return self.probe is None and self.evidence != "opinion" and self.holds(on)
+        return self.probe is None and self.evidence not in ("opinion", "measured") and self.holds(on)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,10 +27,11 @@ class Tool:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of the comparison of tools."""
+    """One row of the comparison of tools; ``after`` says that people ask it once the pipeline runs."""
 
     id: str
     label: str
+    after: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,10 +62,22 @@ def test_an_outcome_is_not_charged_with_what_no_longer_holds(any_guide: Publishe
 
 def test_every_tool_is_compared_in_every_row(any_guide: Published) -> None:
     guide, text = any_guide.guide, any_guide.text("pages/compare.md")
-    shown = [tool for tool in guide.tools.values() if tool.compare]
+    asked = [row.id for row in guide.comparison if not row.after]
+    shown = [tool for tool in guide.tools.values() if any(row in tool.compare for row in asked)]
 
     assert all(f'id="tool-{tool.id}"' in text for tool in shown)
-    assert text.count('class="cell"') == len(shown) * (len(guide.comparison) + 1)
+    assert text.count('class="cell"') == len(shown) * (len(asked) + 1)
+
+
+def test_the_day_after_answers_each_question_for_each_tool_or_says_that_nothing_was_found(any_guide: Published) -> None:
+    guide, text = any_guide.guide, any_guide.text("pages/after.md")
+    parts = {part.partition("{ #")[2].partition(" }")[0]: part for part in text.split("\n## ")[1:]}
+    assert list(parts) == [row.id for row in guide.comparison if row.after]
+    for row, part in parts.items():
+        for tool in guide.tools.values():
+            answered, _, unanswered = part.partition("</table>")
+            assert (f">{tool.title}<" in answered) == (row in tool.compare), (row, tool.id)
+            assert (tool.title in unanswered) == (bool(tool.compare) and row not in tool.compare), (row, tool.id)
 
 
 def test_every_cell_of_the_comparison_that_rests_on_facts_says_how_old_they_are(any_guide: Published) -> None:

@@ -183,5 +183,5 @@ def test_a_template_that_is_no_yaml_is_named(tmp_path: Path) -> None:
     starter = tmp_path / "code"
     starter.mkdir()
     (starter / "template.yaml").write_text("AWSTemplateFormatVersion: '2010-09-09'\nA: {b: c?}\nD: {e: f? g}\n- x\n")
-    with pytest.raises(NoStarterError, match=r"template\.yaml: this template is no YAML: .*line 2"):
+    with pytest.raises(NoStarterError, match=r"template\.yaml: this is no YAML: .*line 2"):
         measured(starter)

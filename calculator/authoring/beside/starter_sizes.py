@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -114,10 +115,8 @@ def _parted(path: Path, text: str) -> tuple[int, int]:
     code = [number for number, line in enumerate(text.splitlines()) if line.strip() and line.strip()[0] != "#"]
     if path.suffix not in (".yaml", ".yml"):
         return len(code), 0
-    try:
+    with _named(path):
         (*manifests,) = yaml.compose_all(text, Loader=yaml.SafeLoader)
-    except yaml.YAMLError as error:
-        raise NoStarterError(f"{path}: this is no YAML: {' '.join(str(error).split())}") from None
     spans = [span for node in manifests if node for span in _orchestrating(node)]
     own = sum(any(first <= number < last for first, last in spans) for number in code)
     return own, len(code) - own
@@ -135,11 +134,18 @@ def _orchestrating(node: yaml.Node) -> Iterator[tuple[int, int]]:
         yield node.start_mark.line, node.end_mark.line + 1
 
 
-def _template(path: Path, text: str) -> object:
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """YAML's complaints with the file that they are about."""
     try:
-        return yaml.load(text, Loader=_Template)  # noqa: S506  a safe loader that knows CloudFormation's tags
+        yield
     except yaml.YAMLError as error:
-        raise NoStarterError(f"{path}: this template is no YAML: {' '.join(str(error).split())}") from None
+        raise NoStarterError(f"{path}: this is no YAML: {' '.join(str(error).split())}") from None
+
+
+def _template(path: Path, text: str) -> object:
+    with _named(path):
+        return yaml.load(text, Loader=_Template)  # noqa: S506  a safe loader that knows CloudFormation's tags
 
 
 def _under(value: object, key: str) -> Iterator[object]:

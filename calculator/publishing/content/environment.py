@@ -9,6 +9,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from calculator.engine.model import Guide
+from calculator.engine.shown import Tool
 from calculator.engine.words import say, words_of
 
 from . import links
@@ -35,9 +36,16 @@ def environment(guide: Guide, **extra: Any) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.globals.update(guide=guide, links=links, EVIDENCE=EVIDENCE, **_spoken(guide), **extra)
+    made.globals.update(guide=guide, links=links, EVIDENCE=EVIDENCE, compared=_compared(guide))
+    made.globals.update(**_spoken(guide), **extra)
     made.filters.update(cite=_cite, inline=_inline, caption=_caption)
     return made
+
+
+def _compared(guide: Guide) -> list[Tool]:
+    """The tools of the table that sets them side by side before anybody decides."""
+    before = {row.id for row in guide.comparison if not row.after}
+    return [tool for tool in guide.tools.values() if before & tool.compare.keys()]
 
 
 def _spoken(guide: Guide) -> dict[str, Any]:

@@ -91,6 +91,15 @@ def test_the_build_server_runs_what_the_readme_says() -> None:
     assert "make test" in (GITHUB.parent / "README.md").read_text()
 
 
+def test_the_build_server_runs_every_starter_with_the_python_of_their_locks() -> None:
+    jobs = yaml.safe_load((GITHUB / "workflows/ci.yml").read_text())["jobs"]
+    weekly = yaml.safe_load((GITHUB / "workflows/starters.yml").read_text())["jobs"]
+    (locked,) = re.findall(r"uv pip compile .*--python-version (\S+)", (GITHUB.parent / "Makefile").read_text())
+    for steps in (jobs["starters"]["steps"], weekly["prove"]["steps"]):
+        assert any("make starters" in step.get("run", "") for step in steps)
+        assert [step["with"]["python-version"] for step in steps if "setup-python" in step.get("uses", "")] == [locked]
+
+
 def test_the_comparison_in_a_pull_request_runs() -> None:
     calculator = (sys.executable, "-m", "calculator")
     assert 'diff "$base" HEAD --format markdown --expected declared.yaml' in (GITHUB / "workflows/ci.yml").read_text()

@@ -33,7 +33,8 @@ def run(command: list[str], least: str) -> tuple[int, bool]:
 
 
 command = REQUEST["AppSpecification"]["ContainerEntrypoint"]
+subprocess.run([sys.executable, "-m", "unittest", "-q"], cwd="docs/starters/job", check=True)
 assert run(command, "0.9") == (0, True)
 code, predicted = run(command, "1.0")
 assert code and not predicted, "nothing is predicted behind a closed gate"
-print("linted; the request within the limits of the API; the command executed: success, gate not reached")
+print("linted; the job's own tests pass; the request within the limits of the API; the command executed: success, gate not reached")

@@ -25,7 +25,7 @@ LOOK: dict[str, object] = {
 }
 
 _TEMPLATES = Environment(
-    loader=PackageLoader("diagrams"), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
+    loader=PackageLoader(__package__), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
 )
 _TEMPLATES.globals.update(LOOK)
 

@@ -12,6 +12,7 @@ import yaml
 
 PROJECT = Path(__file__).parents[1]
 OURS = ("calculator", "diagrams")
+INSTALLED_AS = "calculator.diagrams"  # where the folder `diagrams` is for Python: its own name is another package's
 ENGINE = "calculator.engine"
 EVERYTHING = "calculator"
 
@@ -79,6 +80,7 @@ def _imports(path: Path) -> Iterator[str]:
         elif isinstance(node, ast.ImportFrom):
             base = [*package[: len(package) - node.level + 1]] if node.level else []
             module = ".".join([*base, *([node.module] if node.module else [])])
+            module = module.removeprefix("calculator.") if _within(module, INSTALLED_AS) else module
             yield from (f"{module}.{alias.name}" for alias in node.names)
 
 
@@ -118,6 +120,14 @@ def _texts() -> Iterator[tuple[Path, str]]:
 
 def test_everybody_imports_only_what_the_table_allows() -> None:
     assert [wrong for path in _modules() for wrong in _forbidden(path)] == []
+
+
+def test_nothing_imports_the_name_that_a_well_known_package_has() -> None:
+    for path in [*_modules(), *(PROJECT / "tests").glob("*/*.py")]:
+        for node in ast.walk(ast.parse(path.read_text())):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) and not node.level else []
+            assert not [name for name in names if _within(name, "diagrams")], path
 
 
 def _table(heading: str) -> dict[str, str]:

@@ -10,7 +10,7 @@ from calculator.engine.logic.decide import outcome_of
 from calculator.engine.model import Guide
 
 from .ending import FINDING, BadInputError
-from .options import on_option, open_guide, rules_option, today
+from .options import on_option, open_guide, own_rules_option, today
 
 MADE = Path("tests/generated/cases.yaml")
 
@@ -19,7 +19,7 @@ MADE = Path("tests/generated/cases.yaml")
 @click.option("--write", is_flag=True, help="Make a case for each rule and a pair for each condition, and write them.")
 @click.option("--check", is_flag=True, help="Exit code 1 if what --write would write is not what is there.")
 @click.option("--file", type=click.Path(path_type=Path), default=MADE, show_default=True, help="Of the made cases.")
-@rules_option
+@own_rules_option
 @on_option
 @click.pass_context
 def cases_command(ctx: click.Context, write: bool, check: bool, file: Path, rules: Path, on: str | None) -> None:

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import click
 
-from .options import open_rules, rules_option
+from .options import open_rules, own_rules_option
 
 
 @click.command("edition")
-@rules_option
+@own_rules_option
 @click.option("--replace", is_flag=True, help="Take the place of the newest kept edition, if it was never published.")
 def edition_command(rules: Path, *, replace: bool) -> None:
     """Keep what this rule file decides in editions/ beside it; run it whenever the rule file has changed.

@@ -69,8 +69,22 @@ def read_input(path: str) -> bytes:
         raise bad_input([error.problem]) from None
 
 
+HERE = Path("docs/rules.yaml")
+
+
+def guide_at_hand() -> Path:
+    """The rule file of the folder in which one stands; where there is none, the guide that came with the program."""
+    shipped = Path(__file__).parents[1] / "guide/rules.yaml"
+    checkout = Path(__file__).parents[2] / HERE
+    return next((path for path in (HERE, shipped, checkout) if path.exists()), HERE)
+
+
 rules_option = click.option(
-    "--rules", type=click.Path(path_type=Path), default=Path("docs/rules.yaml"), show_default=True,
+    "--rules", type=click.Path(path_type=Path), default=guide_at_hand,
+    show_default="docs/rules.yaml, or else the guide that came with the program",
     help="The rule file to decide with.",
+)
+own_rules_option = click.option(
+    "--rules", type=click.Path(path_type=Path), default=HERE, show_default=True, help="The rule file that you keep.",
 )
 on_option = click.option("--on", type=Day(), help="The date to decide at, YYYY-MM-DD; today if absent.")

@@ -11,7 +11,7 @@ from calculator.authoring.beside.starter_sizes import sizes
 from calculator.authoring.beside.starters import NoStarterError
 
 from .ending import FINDING, BadInputError, bad_input
-from .options import on_option, open_rules, rules_option
+from .options import on_option, open_rules, own_rules_option
 
 
 @click.command("schema")
@@ -23,7 +23,7 @@ def schema_command(as_manual: bool) -> None:
 
 @click.command("publish")
 @click.option("--docs", type=click.Path(path_type=Path), default=Path("docs"), show_default=True)
-@rules_option
+@own_rules_option
 @on_option
 def publish_command(docs: Path, rules: Path, on: str | None) -> None:
     """Write what pages, diagrams and the browser need from the rule file into DOCS/generated.

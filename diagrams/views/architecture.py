@@ -4,9 +4,10 @@ import graphviz
 
 from calculator.engine.model import Guide, Outcome
 from calculator.engine.shown import Node
-from diagrams.cards import new_graph
-from diagrams.picture import Picture
-from diagrams.wording import lines, word
+
+from ..cards import new_graph
+from ..picture import Picture
+from ..wording import lines, word
 
 LABEL, ARROW = 22, 16  # characters in a line
 FILLS = ("#e3e8f7", "#dcefe2", "#fbe6d4", "#efe0f5", "#fdf3c4", "#dff1f4")  # where no style sheet is

@@ -8,10 +8,11 @@ from markupsafe import Markup
 
 from calculator.engine.logic.slide import Box, Slide, Way, inside, slide
 from calculator.engine.model import Guide
-from diagrams.cards import new_graph, template
-from diagrams.links import Links
-from diagrams.picture import Picture
-from diagrams.wording import either, labels, lines, plain, word
+
+from ..cards import new_graph, template
+from ..links import Links
+from ..picture import Picture
+from ..wording import either, labels, lines, plain, word
 
 ASK, SAID, WAYS_OUT = 18, 17, 150  # characters in a line
 

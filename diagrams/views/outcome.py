@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 
 from calculator.engine.logic.tree import Branch, Tree, TreeNode
 from calculator.engine.model import Guide
-from diagrams.links import Links
-from diagrams.picture import Picture, Row
-from diagrams.stages import Stage, stages
-from diagrams.wording import word
 
+from ..links import Links
+from ..picture import Picture, Row
+from ..stages import Stage, stages
+from ..wording import word
 from .tree import TreeView, picture_names
 
 ELSEWHERE = "elsewhere"  # the leaf of all other outcomes

@@ -3,10 +3,11 @@
 from itertools import groupby
 
 from calculator.engine.model import Guide, Rule
-from diagrams.cards import cards_graph
-from diagrams.links import Links
-from diagrams.picture import Card, Picture, Row
-from diagrams.wording import all_conditions, conditions, word
+
+from ..cards import cards_graph
+from ..links import Links
+from ..picture import Card, Picture, Row
+from ..wording import all_conditions, conditions, word
 
 
 def rules_picture(guide: Guide, on: str, links: Links) -> Picture:

@@ -9,11 +9,11 @@ import graphviz
 
 from calculator.engine.model import Guide, Outcome
 from calculator.engine.shown import Message, Sequence
-from diagrams.cards import new_graph
-from diagrams.outline import Point, spline
-from diagrams.picture import Picture
-from diagrams.wording import lines, word
 
+from ..cards import new_graph
+from ..outline import Point, spline
+from ..picture import Picture
+from ..wording import lines, word
 from .architecture import FILLS
 
 COLUMN, WIDTH, LINE, GAP = 112.0, 104.0, 16.0, 14.0  # points: from column to column, a box, a line of text, between

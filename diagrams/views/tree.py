@@ -2,12 +2,13 @@
 
 from calculator.engine.logic.tree import Branch, Tree, TreeNode
 from calculator.engine.model import Guide
-from diagrams.cards import cards_graph
-from diagrams.links import Links
-from diagrams.outline import in_order
-from diagrams.picture import Card, Entry, Kind, Picture, Row
-from diagrams.stages import Stage, stages
-from diagrams.wording import all_answers, short_answers, word
+
+from ..cards import cards_graph
+from ..links import Links
+from ..outline import in_order
+from ..picture import Card, Entry, Kind, Picture, Row
+from ..stages import Stage, stages
+from ..wording import all_answers, short_answers, word
 
 
 def tree_pictures(guide: Guide, tree: Tree, links: Links) -> tuple[Picture, ...]:

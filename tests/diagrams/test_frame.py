@@ -6,12 +6,12 @@ from html import unescape
 
 import pytest
 
+from calculator.diagrams import figures
+from calculator.diagrams.links import anchor
 from calculator.engine.link import read_fragment
 from calculator.engine.logic.decide import decide
 from calculator.engine.logic.slide import inside
 from calculator.engine.model import Guide
-from diagrams import figures
-from diagrams.links import anchor
 
 ON = "2026-11-23"
 

@@ -6,12 +6,12 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from calculator.diagrams import Links, figures
+from calculator.diagrams.figures import pictures
+from calculator.diagrams.renderer import NoRenderer
+from calculator.diagrams.stages import CARDS, letter, stages
 from calculator.engine.logic.tree import decision_tree
 from calculator.engine.model import Guide
-from diagrams import Links, figures
-from diagrams.figures import pictures
-from diagrams.renderer import NoRenderer
-from diagrams.stages import CARDS, letter, stages
 from tests.diagrams.conftest import HARD
 from tests.diagrams.drawn import HREF, parse, ways
 
@@ -152,17 +152,17 @@ def test_letters_go_on_after_z() -> None:
 def test_without_a_renderer_one_sentence_says_what_to_run(
     hard: Guide, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("diagrams.renderer.BUNDLED", tmp_path / "nowhere")
+    monkeypatch.setattr("calculator.diagrams.renderer.BUNDLED", tmp_path / "nowhere")
     monkeypatch.setattr("shutil.which", lambda _: None)
     with pytest.raises(NoRenderer, match="pip install graphviz-pure"):
         figures(hard, ON, cache=tmp_path)
 
 
 def test_another_renderer_is_used_with_a_notice(hard: Guide, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from diagrams import renderer
+    from calculator.diagrams import renderer
 
     monkeypatch.setattr("shutil.which", lambda _, bundled=str(renderer.BUNDLED): bundled)
-    monkeypatch.setattr("diagrams.renderer.BUNDLED", tmp_path / "nowhere")
+    monkeypatch.setattr("calculator.diagrams.renderer.BUNDLED", tmp_path / "nowhere")
     with pytest.warns(UserWarning, match="pinned renderer"):
         renderer.svg_text(pictures(hard, ON)["rules"][0], tmp_path)
 

@@ -3,8 +3,8 @@
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+from calculator.diagrams.standalone import overview
 from calculator.engine.model import Guide
-from diagrams.standalone import overview
 
 COMMITTED = Path(__file__).parents[2] / "docs" / "assets" / "overview.svg"
 

@@ -4,9 +4,9 @@ from itertools import pairwise
 
 import pytest
 
+from calculator.diagrams import figures
 from calculator.engine.logic.tree import Tree, decision_tree, walk
 from calculator.engine.model import Guide
-from diagrams import figures
 from tests.diagrams.drawn import Space, Way, choices, first_match, parse, ways
 
 DATES = ("2021-12-01", "2026-11-23")

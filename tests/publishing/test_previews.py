@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
 from calculator.authoring import load
+from calculator.diagrams import figures
 from calculator.publishing.beside import preview_drawing, previews
 from calculator.publishing.beside.preview_drawing import MARGIN, SIZE, WORDS
 from calculator.publishing.beside.previews import Preview, Previews
-from diagrams import figures
 
 PROOF = Preview("Which one?", "Evidence", "The proof", "What was checked, and how.")
 LONG = Preview("Which one?", "Teams", "A title that goes on and on " * 9, "Words that nobody reads to their end. " * 9)

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
+from calculator.diagrams import Links, figures
 from calculator.engine.model import Guide
-from diagrams import Links, figures
 
 ROOT = "root:/"  # stands in a drawing for the way from its page to the root of the site
 

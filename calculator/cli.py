@@ -2,6 +2,7 @@
 
 import click
 
+from .commands.agents import mcp_command
 from .commands.batch import batch_command
 from .commands.cases import cases_command
 from .commands.comparing import diff_command
@@ -18,7 +19,7 @@ from .commands.streams import open_streams
 
 COMMANDS = (
     decide_command, cost_command, batch_command, check_command, cases_command, facts_command, diff_command,
-    recheck_command, starter_command, publish_command, export_command, edition_command, schema_command,
+    recheck_command, starter_command, publish_command, export_command, edition_command, schema_command, mcp_command,
 )
 
 

@@ -29,6 +29,7 @@ MAY_IMPORT = {
         {"jinja2", "markupsafe", "markdownify", "PIL"},
     ),
     "calculator.publishing.hook": ({EVERYTHING}, {"mkdocs"}),  # the door for `mkdocs serve`
+    "calculator.agents": ({ENGINE, "calculator.authoring"}, {"mcp"}),
     "calculator.commands": ({EVERYTHING, "diagrams"}, {"click"}),
     "calculator.cli": ({EVERYTHING, "diagrams"}, {"click"}),
     "calculator.__main__": ({EVERYTHING}, set()),
@@ -52,7 +53,8 @@ WORLDLY = {
 }
 
 TOP_LEVEL = {
-    *("README.md", "LICENSE", "CHANGELOG.md", "Makefile", "pyproject.toml", "mkdocs.yml", ".gitignore"),
+    *("README.md", "LICENSE", "CHANGELOG.md", "Makefile", "pyproject.toml", "setup.py"),
+    *("mkdocs.yml", ".gitignore"),
     *("package.json", "package-lock.json", ".npmrc", "runtime.in", "runtime.lock", "requirements"),
     *("docs", "calculator", "diagrams", "tests", ".github", ".ci"),
 }

@@ -12,7 +12,7 @@ import pytest
 
 from calculator.authoring import load
 
-PARTS = ("calculator", "diagrams", "docs", "pyproject.toml", "setup.py", "MANIFEST.in", "README.md", "LICENSE")
+PARTS = ("calculator", "diagrams", "docs", "pyproject.toml", "setup.py", "README.md", "LICENSE")
 
 
 @pytest.fixture(scope="module")

@@ -29,7 +29,7 @@ from calculator.publishing.beside.previews import Preview, Previews, lead, slide
 from calculator.publishing.beside.searching import complete
 from calculator.publishing.beside.twins import Twins
 from calculator.publishing.beside.typefaces import deliver_typefaces
-from calculator.publishing.content import links
+from calculator.publishing.content import links, skill
 from calculator.publishing.files import published, write_changed
 from calculator.publishing.python.archives import zip_bytes
 from calculator.publishing.python.packages import MissingTool
@@ -149,8 +149,10 @@ def on_post_build(config: MkDocsConfig) -> None:
 
     The search learns of rows and facts.
     """
+    guide = guide_from_json(_rules)
     _twins.write(Path(config.site_dir), str(config.site_name), str(config.site_description or ""))
-    complete(Path(config.site_dir) / "search/search_index.json", guide_from_json(_rules))
+    write_changed(Path(config.site_dir) / skill.PLACE, skill.skill(guide, str(config.site_url or "../")))
+    complete(Path(config.site_dir) / "search/search_index.json", guide)
     _previews.write(_project(config), Path(config.site_dir))
     if not _serving:
         guard(Path(config.site_dir))

@@ -8,6 +8,7 @@ from typing import Any
 
 from markdownify import MarkdownConverter
 
+from ..content import skill
 from ..files import write_changed
 
 _DRAWING = re.compile(r"<(svg|style|script)\b.*?</\1>", re.DOTALL)
@@ -42,7 +43,7 @@ class Twins:
         lines = [f"- [{self.pages[page][0]}]({_twin(page)})" for page in listed]
         head = [f"# {name}", "", f"> {about}", "", "Every page as Markdown, and the rules as data.", "", "## Pages", ""]
         data = ["", "## Data", "", "- [The rules as JSON](rules.json)", "- [Its schema](rules.schema.json)"]
-        data += ["- [The rule file as it is written](rules.yaml)", ""]
+        data += ["- [The rule file as it is written](rules.yaml)", f"- [A skill for coding agents]({skill.PLACE})", ""]
         write_changed(site / "llms.txt", "\n".join([*head, *lines, *data]))
 
 

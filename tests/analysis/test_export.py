@@ -80,6 +80,20 @@ def test_ids_that_other_engines_cannot_read_get_names_that_differ():
     assert all(name.isidentifier() and name != "outcome" for name in names)
 
 
+def test_ids_that_are_words_of_an_engine_do_not_change_what_it_decides():
+    words = ("in", "not", "and", "or", "true", "null", "if", "len")
+    odd = guide(
+        {word: ["x", "y"] for word in words},
+        [({"in": ["x"], "not": ["y"]}, {}, "one"), ({"true": ["x"], "if": ["x"]}, {}, "two"), ({}, {}, "three")],
+    )
+    made, sets = exchange(odd, TODAY), seeded(odd, 100)
+    asked = [context(made, answers, {}) for answers in sets]
+    expected = [evaluator(odd, TODAY)(answers) for answers in sets]
+    decision = zen.ZenEngine().create_decision(as_jdm(made))
+    assert [decision.evaluate(each)["result"]["outcome"] for each in asked] == expected
+    assert run_dmn(as_dmn(made, odd.title), asked)["verdicts"] == expected
+
+
 def test_the_command_prints_either_form(project):
     for form, sign in (("dmn", '<?xml version="1.0"'), ("jdm", '{\n "contentType"')):
         result = CliRunner().invoke(cli, ["export", "--format", form, "--rules", str(project / "docs/rules.yaml")])

@@ -27,6 +27,7 @@ KINDS = {
     "pairs of outcomes": "versus/",
     "pair of outcomes": "versus/kubeflow-vs-argo_workflows/",
     "comparison": "compare/",
+    "the day after": "after/",
     "outcome": "outcomes/codepipeline/",
     "outcome of two tools": "outcomes/sagemaker_pipelines+codepipeline/",
     "list of starters": "starters/",

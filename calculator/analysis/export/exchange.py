@@ -13,6 +13,17 @@ from calculator.engine.model import Caution, Guide, Rule
 
 Cell = tuple[str, ...] | bool | None  # the choices accepted, whether a fact has to hold, or anything
 VERDICT = "outcome"
+# Words that DMN, JDM or SQL read as part of their own language, where a name is expected.
+_TAKEN = frozenset((
+    "all", "and", "any", "as", "between", "by", "case", "cast", "check", "column", "create", "cross",
+    "current_date", "date", "default", "delete", "desc", "distinct", "drop", "else", "end", "every", "except",
+    "exists", "external", "false", "fetch", "for", "foreign", "from", "full", "function", "grant", "group",
+    "having", "if", "in", "inner", "insert", "instance", "intersect", "into", "is", "join", "left", "len",
+    "like", "limit", "list", "map", "max", "min", "not", "null", "number", "of", "offset", "on", "or",
+    "order", "outer", "over", "partition", "primary", "range", "references", "return", "right", "row", "rows",
+    "satisfies", "select", "set", "some", "string", "sum", "table", "then", "time", "true", "union", "unique",
+    "unknown", "update", "user", "using", "values", "when", "where", "window", "with", "years",
+))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +95,12 @@ def _cells(row: Rule | Caution, inputs: Iterable[Input]) -> tuple[Cell, ...]:
 
 
 def _names(ids: Iterable[str]) -> dict[str, str]:
-    """Names of letters, digits and underscores, no two the same, none that starts with a digit."""
+    """Names of letters, digits and underscores, no two the same, none a word of theirs or with a digit in front."""
     made: dict[str, str] = {}
     for id in ids:
         name = re.sub(r"\W", "_", id, flags=re.ASCII)
-        name = name if name[0].isalpha() and name != VERDICT else f"q_{name}"
+        free = name[0].isalpha() and name != VERDICT and name.casefold() not in _TAKEN
+        name = name if free else f"q_{name}"
         while name in made.values():
             name += "_"
         made[id] = name

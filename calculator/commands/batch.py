@@ -43,8 +43,8 @@ def batch_command(
     A line that cannot be read becomes {"error": ..., "line": ...} in its place; then the exit code is 2.
     """
     guide = open_guide(rules)
-    with _opened(file) as stream:
-        table = _table(stream, guide, file)
+    with opened(file) as stream:
+        table = table_in(stream, guide, file)
         results = ((row, _result(guide, row, on or today())) for row in table.rows)
         if (form or ("csv" if table.header or excel else "jsonl")) == "csv":
             dialect = _for_excel() if excel else table.dialect
@@ -55,7 +55,8 @@ def batch_command(
         ctx.exit(BAD_INPUT)
 
 
-def _opened(file: str) -> IO[bytes]:
+def opened(file: str) -> IO[bytes]:
+    """A file of many lines, or standard input for ``-``."""
     if file == "-":
         return standard_input()
     try:
@@ -64,7 +65,7 @@ def _opened(file: str) -> IO[bytes]:
         raise BadInputError(f"{file}: the file cannot be read: {getattr(error, 'strerror', None) or error}") from None
 
 
-def _table(stream: Any, guide: Guide, file: str) -> Table:
+def table_in(stream: Any, guide: Guide, file: str) -> Table:
     """CSV or JSON Lines, by the first character; the header is empty for JSON Lines."""
     name = "standard input" if file == "-" else file
     try:

@@ -1,6 +1,7 @@
-"""``check`` and ``recheck``: what keepers of a rule file and of decisions ask."""
+"""``check``, ``recheck`` and ``edition``: what keepers of a rule file and of decisions ask."""
 
 import json
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from calculator.engine.decision import as_json
 from calculator.engine.telling.adr import DecisionRecord
 
 from .ending import BAD_INPUT, FINDING, BadInputError, bad_input
-from .options import on_option, open_guide, read_input, rules_option, today
+from .options import on_option, open_guide, open_rules, own_rules_option, read_input, rules_option, today
 
 form_option = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 
@@ -89,3 +90,18 @@ def _print(findings: Any, form: str) -> None:
         click.echo(json.dumps({"findings": as_json(tuple(findings))}, ensure_ascii=False, indent=2))
     for finding in findings if form == "text" else ():
         click.echo(str(finding))
+
+
+@click.command("edition")
+@own_rules_option
+@click.option("--replace", is_flag=True, help="Take the place of the newest kept edition, if it was never published.")
+def edition_command(rules: Path, *, replace: bool) -> None:
+    """Keep what this rule file decides in editions/ beside it; run it whenever the rule file has changed.
+
+    Nothing that is kept is overwritten; a second edition of one day gets a number.
+    """
+    json_form = open_rules(rules).json
+    assert json_form is not None
+    kept = import_module("calculator.publishing.content.editions")  # as in `publish`
+    path, written = kept.keep(json_form, rules.parent / kept.FOLDER, replace=replace)
+    click.echo(f"{path} {'written' if written else 'is kept already'}")

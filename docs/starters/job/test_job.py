@@ -2,11 +2,16 @@
 
 import csv
 import json
+import os
+import socket
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 from pathlib import Path
+from urllib.error import HTTPError, URLError
+from urllib.request import urlopen
 
 HERE = Path(__file__).parent
 
@@ -54,6 +59,38 @@ class Job(unittest.TestCase):
             run("train.py", "--kind", "linear", "--data", self.data, "--out", again)
             made = (Path(again) / "model.joblib").read_bytes()
         assert made == (self.models["linear"] / "model.joblib").read_bytes()
+
+    def test_an_endpoint_says_what_the_batch_says_and_refuses_what_it_cannot_read(self) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        env = {**os.environ, "MODEL": str(self.best), "PORT": str(port)}
+        rows = [row[:-1] for row in self.rows(self.data / "test.csv")]  # the truth stands last
+        with subprocess.Popen([sys.executable, HERE / "serve"], env=env, stderr=subprocess.DEVNULL) as server:
+            try:
+                self.wait(port)
+                said = self.ask(port, "\n".join(",".join(row) for row in rows))
+                refused = self.ask(port, "other,columns\n1,2\n")
+            finally:
+                server.terminate()
+        assert "other" in refused
+        assert said == (self.out / "predictions.csv").read_text(encoding="utf-8")
+
+    def wait(self, port: int) -> None:
+        for _ in range(300):
+            try:
+                urlopen(f"http://127.0.0.1:{port}/ping").close()
+            except URLError:
+                time.sleep(0.1)
+            else:
+                return
+
+    def ask(self, port: int, rows: str) -> str:
+        try:
+            with urlopen(f"http://127.0.0.1:{port}/invocations", rows.encode()) as answer:
+                return answer.read().decode()
+        except HTTPError as refusal:
+            return refusal.read().decode()
 
     def test_a_kind_that_nobody_knows_is_refused(self) -> None:
         assert run("train.py", "--kind", "other", "--data", self.data, "--out", self.out)

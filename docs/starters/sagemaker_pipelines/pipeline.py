@@ -1,8 +1,12 @@
-"""The job as a SageMaker pipeline: `python pipeline.py` creates or updates it, with `start` it also runs."""
+"""The job as a SageMaker pipeline: `python pipeline.py` creates or updates it, with `start` it also runs.
+
+With `endpoint` a good model is not only registered for approval, but put live at once.
+"""
 
 import os
 import sys
 
+from sagemaker.core.helper.session_helper import container_def, production_variant
 from sagemaker.core.model_registry import create_model_package_from_containers
 from sagemaker.core.processing import Processor
 from sagemaker.core.shapes import ProcessingInput, ProcessingOutput, ProcessingS3Input, ProcessingS3Output
@@ -13,6 +17,7 @@ from sagemaker.core.workflow.parameters import ParameterFloat
 from sagemaker.core.workflow.pipeline_context import PipelineSession
 from sagemaker.core.workflow.properties import PropertyFile
 from sagemaker.mlops.workflow.condition_step import ConditionStep
+from sagemaker.mlops.workflow.endpoint_step import EndpointConfigStep, EndpointStep
 from sagemaker.mlops.workflow.fail_step import FailStep
 from sagemaker.mlops.workflow.model_step import ModelStep
 from sagemaker.mlops.workflow.pipeline import Pipeline
@@ -68,7 +73,21 @@ def registered():
     )
 
 
-def pipeline() -> Pipeline:
+def live() -> list:
+    """The steps that put the model behind an endpoint: made the first time, updated from then on."""
+    model = Join(on="/", values=[folder("best"), "model.tar.gz"])
+    name = Join(on="-", values=["ml-job", ExecutionVariables.PIPELINE_EXECUTION_ID])
+    session = PipelineSession(default_bucket=BUCKET)  # it keeps the request that a step is made of, one at a time
+    session.init_model_step_arguments(ModelBuilder(image_uri=IMAGE, role_arn=ROLE, sagemaker_session=session))
+    session.create_model(name, ROLE, container_def(IMAGE, model))
+    made = ModelStep(name="Model", step_args=session.context)
+    variant = production_variant(made.properties.ModelName, "ml.t2.medium", initial_instance_count=1)
+    config = EndpointConfigStep(name="Config", step_args=SESSION.create_endpoint_config(name, [variant]))
+    deploy = SESSION.create_endpoint("ml-job", config.properties.EndpointConfigName, wait=False)
+    return [made, config, EndpointStep(name="Endpoint", step_args=deploy)]
+
+
+def pipeline(*, endpoint: bool = False) -> Pipeline:
     prepare = step("Prepare", "python prepare.py --out {local}/out", {}, "data", [])
     train = [
         step(kind.title(), f"python train.py --kind {kind} --data {{local}}/data --out {{local}}/out",
@@ -86,7 +105,7 @@ def pipeline() -> Pipeline:
     gate = ConditionStep(
         name="GoodEnough",
         conditions=[ConditionGreaterThanOrEqualTo(left=accuracy, right=AT_LEAST)],
-        if_steps=[ModelStep(name="Register", step_args=registered())],
+        if_steps=[ModelStep(name="Register", step_args=registered()), *(live() if endpoint else [])],
         else_steps=[FailStep(name="NotGoodEnough", error_message=Join(on=" ", values=["accuracy is", accuracy]))],
     )
     return Pipeline(
@@ -95,7 +114,7 @@ def pipeline() -> Pipeline:
 
 
 if __name__ == "__main__":
-    made = pipeline()
+    made = pipeline(endpoint="endpoint" in sys.argv)
     made.upsert(role_arn=ROLE)
-    if sys.argv[1:] == ["start"]:
+    if "start" in sys.argv:
         print(made.start().arn)

@@ -19,11 +19,13 @@ os.environ |= {"AWS_DEFAULT_REGION": "eu-west-1", "AWS_ACCESS_KEY_ID": "none", "
 os.environ |= {"IMAGE": "image", "ROLE": "arn:aws:iam::123456789012:role/job", "BUCKET": "bucket"}
 FOLDER = Path("docs/starters/sagemaker_pipelines")
 OPERATIONS = {
-    "Processing": "CreateProcessingJob", "RegisterModel": "CreateModelPackage", "Training": "CreateTrainingJob"
+    "Processing": "CreateProcessingJob", "RegisterModel": "CreateModelPackage", "Training": "CreateTrainingJob",
+    "Model": "CreateModel", "EndpointConfig": "CreateEndpointConfig", "Endpoint": "CreateEndpoint",
 }  # fmt: skip
 GIVEN = {  # what the service adds to a request
     "CreateProcessingJob": {"ProcessingJobName": "the-service-names-it"},
     "CreateTrainingJob": {"TrainingJobName": "the-service-names-it"},
+    "CreateModel": {"ModelName": "the-service-names-it"},
 }
 
 
@@ -121,8 +123,11 @@ if __name__ == "__main__":
     assert [step["Type"] for step in gate["IfSteps"]] == ["RegisterModel"], gate["IfSteps"]
     assert [step["Type"] for step in gate["ElseSteps"]] == ["Fail"]
     assert all("RetryPolicies" in step for step in steps.values() if step["Type"] == "Processing")
+    live = check(json.loads(pipeline.pipeline(endpoint=True).definition()))
+    behind = [step["Type"] for step in live["GoodEnough"]["Arguments"]["IfSteps"]]
+    assert behind == ["RegisterModel", "Model", "EndpointConfig", "Endpoint"], behind
     functions()
     print(
-        "built by the SDK, each request valid for the API: jobs, registration; both ways of the gate; "
+        "built by the SDK, each request valid for the API: jobs, registration, endpoint; both ways of the gate; "
         "the form with @step run from S3 (moto) by the SDK's start program: success, gate not reached"
     )

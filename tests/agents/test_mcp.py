@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,8 @@ def asked(project: Path, ask: Ask, rules: str = "docs/rules.yaml") -> Any:
         async with Client(server) as client:
             return await ask(client)
 
-    return anyio.run(talk)
+    with ThreadPoolExecutor(1) as own:  # the browser of other tests has a loop in this thread
+        return own.submit(anyio.run, talk).result()
 
 
 async def call(client: Client, tool: str, **arguments: Any) -> dict[str, Any]:

@@ -9,6 +9,8 @@ import hypothesis
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
 
+from calculator.authoring import load
+from calculator.engine.model import Guide
 from tests import browsers
 
 PROJECT = Path(__file__).parents[1]
@@ -38,6 +40,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def project() -> Path:
     """The folder of the project."""
     return PROJECT
+
+
+@pytest.fixture(scope="session")
+def shipped(project: Path) -> Guide:
+    """The guide that this project publishes."""
+    guide = load(project / "docs/rules.yaml").guide
+    assert guide is not None
+    return guide
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from calculator.authoring.beside.starters import NoStarterError, read_starter
+from calculator.authoring.beside.starters import NoStarterError, read_starter, starters_of
 from calculator.engine.decision import Decision, as_json
 from calculator.engine.link import is_date, write_fragment
 from calculator.engine.logic.decide import decide
@@ -73,12 +73,11 @@ class Desk:
 
     def starter(self, outcome: str) -> Json:
         """The files of the starter of an outcome, by path; begin with its README.md."""
-        known = [id for id, one in self.guide.outcomes.items() if one.starter]
-        folder = self.guide.outcomes[outcome].starter if outcome in known else None
-        if folder is None:
-            raise CannotError(f'"{outcome}" has no starter; there is one for: {", ".join(known) or "no outcome"}')
+        starters = starters_of(self.guide)
+        if outcome not in starters:
+            raise CannotError(f'"{outcome}" has no starter; there is one for: {", ".join(starters) or "no outcome"}')
         try:
-            files = read_starter(self.rules.parent, folder)
+            files = read_starter(self.rules.parent, starters[outcome])
         except (NoStarterError, OSError) as error:
             raise CannotError(str(error)) from None
         return {"files": {path: data.decode(errors="replace") for path, data in files.items()}}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from calculator.authoring.beside.starters import README, NoStarterError, read_starter
+from calculator.authoring.beside.starters import README, NoStarterError, read_starter, starters_of
 from calculator.authoring.problems import nearest
 from calculator.engine.answers import renamed_outcome, short
 
@@ -25,7 +25,7 @@ def starter_command(outcome: str | None, folder: Path | None, rules: Path) -> No
     Nothing that exists is written over.
     """
     guide = open_guide(rules)
-    starters = {id: one.starter for id, one in guide.outcomes.items() if one.starter}
+    starters = starters_of(guide)
     if outcome is None:
         for id in starters:
             click.echo(f"{id}\t{guide.outcomes[id].title}")

@@ -20,7 +20,7 @@ from mkdocs.structure.pages import Page
 from calculator.analysis import Finding
 from calculator.authoring import Problem, json_schema, load, translations
 from calculator.authoring.beside.starter_sizes import sizes
-from calculator.authoring.beside.starters import NoStarterError, read_starter
+from calculator.authoring.beside.starters import NoStarterError, read_starter, starters_of
 from calculator.engine.codec import guide_from_json
 from calculator.publishing import GENERATED, UnprovedError, publish
 from calculator.publishing.beside.modules import imported, in_one_piece
@@ -160,13 +160,12 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def _starters(docs: Path) -> Iterator[tuple[str, bytes]]:
     """The starter of each outcome as one file to take home."""
-    for outcome in guide_from_json(_rules).outcomes.values():
-        if outcome.starter:
-            try:
-                files = read_starter(docs, outcome.starter)
-            except NoStarterError as missing:
-                raise Abort(f'Outcome "{outcome.id}" names {missing}') from None
-            yield f"{outcome.starter}.zip", zip_bytes({f"starter-{outcome.id}/{path}": files[path] for path in files})
+    for outcome, folder in starters_of(guide_from_json(_rules)).items():
+        try:
+            files = read_starter(docs, folder)
+        except NoStarterError as missing:
+            raise Abort(f'Outcome "{outcome}" names {missing}') from None
+        yield f"{folder}.zip", zip_bytes({f"starter-{outcome}/{path}": files[path] for path in files})
 
 
 def _project(config: MkDocsConfig) -> Path:

@@ -20,13 +20,6 @@ SITE = "https://guide.example/"
 Ask = Callable[[Client], Awaitable[Any]]
 
 
-@pytest.fixture(scope="module")
-def shipped(project: Path) -> Guide:
-    guide = load(project / "docs/rules.yaml").guide
-    assert guide
-    return guide
-
-
 def asked(project: Path, ask: Ask, rules: str = "docs/rules.yaml") -> Any:
     """What comes of talking to a server of its own."""
     command = ["-m", "calculator", "mcp", "--rules", rules, "--site", SITE]

@@ -1,29 +1,12 @@
-"""The shipped guide, and a small one about something else with words that are hard to draw."""
-
-from functools import cache
-from pathlib import Path
+"""A small guide about something else, with words that are hard to draw."""
 
 import pytest
 
-from calculator.authoring import load
 from calculator.engine.codec import guide_from_json
 from calculator.engine.model import Guide
 
 # What begins with a backslash Graphviz would replace: https://graphviz.org/docs/attr-types/escString/
 HARD = r'Wörter mit "Anführung", \N\G\E\T\H\L \n\l\r \\ \slash, <b>&amp; Donaudampfschifffahrtskapitänsmützenabzeichen'
-
-
-@cache
-def _shipped(path: Path) -> Guide:
-    guide = load(path).guide
-    assert guide is not None
-    return guide
-
-
-@pytest.fixture(scope="session")
-def shipped(project: Path) -> Guide:
-    """The guide that this project publishes."""
-    return _shipped(project / "docs/rules.yaml")
 
 
 @pytest.fixture(scope="session")

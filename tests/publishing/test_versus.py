@@ -23,13 +23,6 @@ def small() -> Guide:
     return loaded.guide
 
 
-@pytest.fixture(scope="module")
-def shipped(project: Path) -> Guide:
-    loaded = load(project / "docs/rules.yaml")
-    assert loaded.guide is not None
-    return loaded.guide
-
-
 def test_the_counts_are_those_of_a_count_by_hand(small: Guide) -> None:
     questions = list(small.questions)
     by_hand: dict[tuple[str, str], dict[str, int]] = {}

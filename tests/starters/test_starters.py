@@ -9,7 +9,7 @@ import pytest
 
 from calculator.authoring import load
 from calculator.authoring.beside.starter_sizes import measured
-from calculator.engine.codec import guide_from_json
+from calculator.engine.model import Guide
 from tests.starters import prove as proving
 from tests.starters.prove import RECORD, STARTERS, TOOLS, inputs
 
@@ -134,9 +134,8 @@ def test_the_size_of_a_starter_is_what_a_reader_counts(starter: str) -> None:
     assert "other" not in size.lines
 
 
-def test_what_the_facts_say_of_a_starter_is_counted_again(project: Path) -> None:
+def test_what_the_facts_say_of_a_starter_is_counted_again(shipped: Guide) -> None:
     """Effort rows rest on these facts, so a row and the code behind it cannot part."""
-    shipped = guide_from_json(load(project / "docs/rules.yaml").json or {})
     told = {fact.title: fact for fact in shipped.facts.values() if fact.evidence == "measured"}
     cited = {source for row in shipped.effort for source in row.sources}
     for outcome in shipped.outcomes.values():

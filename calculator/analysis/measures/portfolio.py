@@ -77,7 +77,7 @@ def portfolio(guide: Guide, teams: Sequence[Team]) -> Portfolio:
 
 def _best(guide: Guide, teams: Sequence[Team], count: int) -> Plan:
     alike = Counter((one.verdict or "", tuple(one.work.items())) for one in teams)
-    kinds = [(verdict, dict(work), count) for (verdict, work), count in alike.items()]
+    kinds = [(verdict, dict(work), teams_alike) for (verdict, work), teams_alike in alike.items()]
 
     def badness(tools: tuple[str, ...]) -> tuple[int, int]:
         offered, lost, extra = _offered(guide, tools), 0, 0

@@ -12,7 +12,7 @@ import yaml
 
 from calculator.engine.model import Guide
 
-from .starters import FRONT_MATTER, PAGE, NoStarterError, files_of
+from .starters import FRONT_MATTER, PAGE, NoStarterError, files_of, starters_of
 
 _LANGUAGES = {".py": "Python", ".yaml": "YAML", ".yml": "YAML", ".json": "JSON", ".sh": "Shell", ".tf": "Terraform"}
 _ASSUMED = "sts:AssumeRole"  # says who a role is for, not what it may do
@@ -79,7 +79,7 @@ def measured(folder: Path) -> Measured:
 
 def sizes(guide: Guide, beside: Path) -> dict[str, str]:
     """The part of a page with how much each starter of a guide is, fewest lines first; none without starters."""
-    starters = {id: one.starter for id, one in guide.outcomes.items() if one.starter}
+    starters = starters_of(guide)
     found = {id: measured(beside / folder) for id, folder in starters.items() if (beside / folder).is_dir()}
     if not found:
         return {}

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from posixpath import normpath
 
+from calculator.engine.model import Guide
+
 README = "README.md"
 PAGE = "index.md"
 FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n+", re.DOTALL)
@@ -24,6 +26,11 @@ _NAMED = re.compile(r"([A-Za-z0-9_.+-]+)/")
 
 class NoStarterError(Exception):
     """A folder that a rule file names holds no starter; the text says what is missing."""
+
+
+def starters_of(guide: Guide) -> dict[str, str]:
+    """The folder of each outcome that has a starter, as the rule file says it."""
+    return {id: outcome.starter for id, outcome in guide.outcomes.items() if outcome.starter}
 
 
 def read_starter(beside: Path, folder: str) -> dict[str, bytes]:

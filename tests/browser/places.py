@@ -45,7 +45,9 @@ KINDS = {
     "page with code": "maintaining/change-a-rule/",
     "not found": "404.html",
 }
-READY = "decision-selector[data-engine]:is([data-state=open], [data-state=decided])"
+READY = (  # the engine has answered, and the line about money, which comes after the verdict is painted, is there too
+    "decision-selector[data-engine]:is([data-state=open], [data-state=decided]):not(:has(.selector-bill[aria-busy=true]))"
+)
 LOOKS: dict[str, dict[str, Any]] = {
     "light, desktop": {"scheme": "light", "size": (1280, 800)},
     "dark, phone": {"scheme": "dark", "size": (390, 844)},

@@ -291,9 +291,10 @@ class DecisionSelector extends HTMLElement {
   async #price(turn) {
     const { fragment } = this;
     await painted();
+    const response = turn === this.#asked ? await engine.ask({ fragment, today: today(), bill: {} }) : null;
     if (turn !== this.#asked) return;
-    const response = await engine.ask({ fragment, today: today(), bill: {} });
-    if (turn !== this.#asked || !response?.bill) return;
+    this.bill.ariaBusy = "false";
+    if (!response?.bill) return;
     const way = new URL(`${this.dataset.bill}#${fragment}`, document.baseURI).href;
     this.bill.replaceChildren(make("p", {}, response.bill.quiet, " ", make("a", { class: "go", href: way }, say("bill-see"))));
     this.bill.hidden = !response.bill.quiet;
@@ -324,6 +325,7 @@ class DecisionSelector extends HTMLElement {
     this.#fill(report(response, this.root));
     showNotes(this.notes, response, this.root);
     this.bill.hidden ||= !decision.outcome;
+    this.bill.ariaBusy = String(Boolean(decision.outcome && this.dataset.bill));
     this.actions.hidden = !this.hasAttribute("data-answered");
     this.take.show(response);
     this.#print(response);

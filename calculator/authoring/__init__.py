@@ -4,12 +4,12 @@ The only package that reads YAML.  It knows the keys of the file (``fields``) an
 """
 
 __all__ = [
-    "Kind", "Loaded", "Overlay", "Problem", "Request", "Translated", "UnreadableError", "apply_language", "json_schema",
-    "load", "load_bytes", "manual", "read_file", "read_overlay", "read_request", "rules_json", "translations",
+    "Kind", "Language", "Loaded", "Problem", "Request", "Translated", "UnreadableError", "apply_language", "json_schema",
+    "load", "load_bytes", "manual", "read_file", "read_language", "read_request", "rules_json", "translations",
 ]
 
 from .beside.requests import Request, read_request
-from .languages import Overlay, Translated, apply_language, read_overlay, translations
+from .languages import Language, Translated, apply_language, read_language, translations
 from .loading import Loaded, load, load_bytes, rules_json
 from .problems import Kind, Problem
 from .reading import UnreadableError, read_file

@@ -56,7 +56,7 @@ _KINDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Overlay:
+class Language:
     """A language file, checked against a rule file; ``texts`` has the shape of the file."""
 
     language: str
@@ -72,35 +72,35 @@ class Translated:
     missing: tuple[str, ...]
 
 
-def read_overlay(data: bytes, name: str, rules: Json) -> tuple[Overlay | None, tuple[Problem, ...]]:
-    """The overlay in a language file, or the problems of the file."""
+def read_language(data: bytes, name: str, rules: Json) -> tuple[Language | None, tuple[Problem, ...]]:
+    """The language in a language file, or the problems of the file."""
     try:
         root = parse(data, name)
     except UnreadableError as error:
         return None, (error.problem,)
-    shape = Shape(name)
+    shape = Shape()
     value = shape.read(Record("language"), root, Place("the file", "the file"))
-    problems = defined_ids(name, shape.defined)[1] + shape.problems + unknown_ids(name, shape.named, _ids(rules))
-    problems += _word_problems(name, pairs(child(root, "words")))
+    problems = defined_ids(shape.defined)[1] + shape.problems + unknown_ids(shape.named, _ids(rules))
+    problems += _word_problems(pairs(child(root, "words")))
     if problems:
         return None, tuple(sorted(problems, key=lambda problem: (problem.line, problem.column)))
-    return Overlay(value["language"], value.get("words", {}), value.get("texts", {})), ()
+    return Language(value["language"], value.get("words", {}), value.get("texts", {})), ()
 
 
-def _word_problems(file: str, words: Iterable[tuple[Scalar, Node]]) -> Iterator[Problem]:
+def _word_problems(words: Iterable[tuple[Scalar, Node]]) -> Iterator[Problem]:
     """A word has the key of an English sentence, and no placeholder that the sentence lacks."""
     for key, value in words:
         if key.text not in ENGLISH:
             what = f'the page has no word "{key.text}"'
             hint = nearest(key.text, ENGLISH)
-            yield Problem(Kind.UNKNOWN_WORD, file, key.line, key.column, what, _ALL_WORDS, hint)
+            yield Problem(Kind.UNKNOWN_WORD, key.file, key.line, key.column, what, _ALL_WORDS, hint)
             continue
         known = _placeholders(ENGLISH[key.text])
         for strange in _placeholders(text(value)):
             if strange not in known:
                 what = f'the word "{key.text}" has the unknown placeholder {strange}'
                 expected = listing("placeholders", known)
-                yield Problem(Kind.UNKNOWN_PLACEHOLDER, file, value.line, value.column, what, expected)
+                yield Problem(Kind.UNKNOWN_PLACEHOLDER, value.file, value.line, value.column, what, expected)
 
 
 def _placeholders(sentence: str) -> list[str]:
@@ -111,14 +111,14 @@ def _placeholders(sentence: str) -> list[str]:
     return [f"{{{name}}}" for name in dict.fromkeys(names)]
 
 
-def apply_language(rules: Json, overlay: Overlay) -> Translated:
+def apply_language(rules: Json, language: Language) -> Translated:
     """The rule file's JSON in the overlay's language."""
-    missing = [f"words.{key}" for key in ENGLISH if key not in overlay.words]
-    head = overlay.texts.get("guide", {})
-    spoken: Json = {**rules, "words": {**rules.get("words", {}), **overlay.words}, "guide": _head(rules["guide"], head)}
+    missing = [f"words.{key}" for key in ENGLISH if key not in language.words]
+    head = language.texts.get("guide", {})
+    spoken: Json = {**rules, "words": {**rules.get("words", {}), **language.words}, "guide": _head(rules["guide"], head)}
     missing += _missing_head(rules["guide"], head)
     for section, keys in _TEXTS.items():
-        texts = overlay.texts.get(section, {})
+        texts = language.texts.get(section, {})
         spoken[section] = [_spoken(item, texts.get(item["id"], {}), keys) for item in rules.get(section, [])]
         for item in _shown(rules, section):
             missing += _missing(item, texts.get(item["id"], {}), keys, f"texts.{section}.{item['id']}")
@@ -130,10 +130,10 @@ def translations(folder: Path, rules: Json) -> tuple[dict[str, Translated], tupl
     found: dict[str, Translated] = {}
     problems: list[Problem] = []
     for path in sorted(folder.glob("*.yaml")):
-        overlay, wrong = read_overlay(read_file(path), str(path), rules)
+        language, wrong = read_language(read_file(path), str(path), rules)
         problems += wrong
-        if overlay is not None:
-            found[path.stem] = apply_language(rules, overlay)
+        if language is not None:
+            found[path.stem] = apply_language(rules, language)
     return found, tuple(problems)
 
 
@@ -187,7 +187,11 @@ def _fits(item: Json, texts: Json, key: str) -> bool:
 
 
 def _ids(rules: Json) -> Ids:
-    ids: Ids = {(kind, ""): {item["id"]: 0 for item in rules.get(section, [])} for section, kind in _KINDS.items()}
+    ids: Ids = {(kind, ""): _by_id(rules.get(section, [])) for section, kind in _KINDS.items()}
     for question in rules["questions"]:
-        ids["choice", question["id"]] = {choice["id"]: 0 for choice in question["choices"]}
+        ids["choice", question["id"]] = _by_id(question["choices"])
     return ids
+
+
+def _by_id(items: Iterable[Json]) -> dict[str, Scalar]:
+    return {item["id"]: Scalar(item["id"], "rules.json", 0, 0) for item in items}

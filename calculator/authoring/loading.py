@@ -48,12 +48,12 @@ def rules_json(data: bytes, name: str) -> tuple[Json | None, tuple[Problem, ...]
         root = parse(data, name)
     except UnreadableError as error:
         return None, (error.problem,)
-    shape = Shape(name)
+    shape = Shape()
     value = shape.read(Record("file"), root, Place("the file", "the file"))
-    ids, problems = defined_ids(name, shape.defined)
-    problems += shape.problems + unknown_ids(name, shape.named, ids)
+    ids, problems = defined_ids(shape.defined)
+    problems += shape.problems + unknown_ids(shape.named, ids)
     for check in CHECKS:
-        problems += check(Read(name, root, ids))
+        problems += check(Read(root, ids))
     if problems:
         return None, tuple(sorted(problems, key=lambda problem: (problem.line, problem.column, problem.what)))
     return {"digest": hashlib.sha256(data).hexdigest(), "facts": [], "tools": [], **_complete(value)}, ()

@@ -15,15 +15,14 @@ from calculator.engine.link import is_date
 from .field_types import with_article
 from .nodes import Mapping, Node, Scalar, Sequence, child, items, pairs, text
 from .problems import Kind, Problem
-from .references import Ids
+from .references import Ids, place
 from .shape import name_of
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A file that was read: its name, its tree and the ids that it defines."""
+    """What was read: its tree and the ids that it defines."""
 
-    file: str
     root: Node
     ids: Ids
 
@@ -34,7 +33,7 @@ def times_in_order(read: Read) -> Iterator[Problem]:
         since, until = child(fact, "since"), child(fact, "until")
         if isinstance(until, Scalar) and is_date(text(since)) and is_date(until.text) and until.text <= text(since):
             what = f"{name} ends on {until.text}, not after it began"
-            yield _at(Kind.WRONG_ORDER, read, until, what, f"expected a day after {text(since)}")
+            yield _at(Kind.WRONG_ORDER, until, what, f"expected a day after {text(since)}")
 
 
 def conditions_say_something(read: Read) -> Iterator[Problem]:
@@ -45,7 +44,7 @@ def conditions_say_something(read: Read) -> Iterator[Problem]:
                 every = read.ids.get(("choice", question.text), {})
                 if every and isinstance(choices, Sequence) and set(every) == {text(item) for item in choices.items}:
                     what = f'{name} lists every choice of question "{question.text}"'
-                    yield _at(Kind.SAYS_NOTHING, read, choices, what, "leave the question out, or leave a choice out")
+                    yield _at(Kind.SAYS_NOTHING, choices, what, "leave the question out, or leave a choice out")
 
 
 def rules_have_grounds(read: Read) -> Iterator[Problem]:
@@ -53,7 +52,7 @@ def rules_have_grounds(read: Read) -> Iterator[Problem]:
     for name, rule in _each(read, "rules", "rule"):
         if child(rule, "opinion") is None and _missing_or_empty(child(rule, "sources")):
             what = f"{name} has neither sources nor an opinion"
-            yield _at(Kind.WITHOUT_GROUNDS, read, rule, what, "cite who says so, or mark it as an opinion")
+            yield _at(Kind.WITHOUT_GROUNDS, rule, what, "cite who says so, or mark it as an opinion")
 
 
 def facts_cite_others(read: Read) -> Iterator[Problem]:
@@ -61,7 +60,7 @@ def facts_cite_others(read: Read) -> Iterator[Problem]:
     for name, fact in _each(read, "facts", "fact"):
         for source in items(child(fact, "sources")):
             if text(source) and text(source) == text(child(fact, "id")):
-                yield _at(Kind.CITES_ITSELF, read, source, f"{name} cites itself", "cite who says so")
+                yield _at(Kind.CITES_ITSELF, source, f"{name} cites itself", "cite who says so")
 
 
 def migrations_lead_on(read: Read) -> Iterator[Problem]:
@@ -74,7 +73,7 @@ def migrations_lead_on(read: Read) -> Iterator[Problem]:
             continue
         yield from _migration(read, migration, kind, old, new)
         if (kind, question, old.text) in gone:
-            yield _at(Kind.REPEATED, read, old, f'the old {kind} "{old.text}" is migrated twice', "keep one")
+            yield _at(Kind.REPEATED, old, f'the old {kind} "{old.text}" is migrated twice', "keep one")
         gone.add((kind, question, old.text))
 
 
@@ -82,15 +81,15 @@ def _migration(read: Read, migration: Node, kind: str, old: Scalar, new: Scalar)
     question = text(child(migration, "question"))
     if kind == "choice" and not question:
         what = f'the migration of choice "{old.text}" lacks the key "question"'
-        yield _at(Kind.MISSING_KEY, read, migration, what, "expected the id of a question: where the choice belongs")
+        yield _at(Kind.MISSING_KEY, migration, what, "expected the id of a question: where the choice belongs")
         return
     known = read.ids.get((kind, question if kind == "choice" else ""), {})
     if old.text in known:
-        what = f'the {kind} "{old.text}" is still in use, in line {known[old.text]}'
-        yield _at(Kind.STALE_MIGRATION, read, old, what, "migrate only ids that are gone")
+        what = f'the {kind} "{old.text}" is still in use, in {place(known[old.text], old)}'
+        yield _at(Kind.STALE_MIGRATION, old, what, "migrate only ids that are gone")
     if new.text not in known:
         what = f'the {kind} "{old.text}" is migrated to "{new.text}", which does not exist'
-        yield _at(Kind.STALE_MIGRATION, read, new, what, f"expected the id of {with_article(kind)} in use")
+        yield _at(Kind.STALE_MIGRATION, new, what, f"expected the id of {with_article(kind)} in use")
 
 
 def volumes_in_range(read: Read) -> Iterator[Problem]:
@@ -103,19 +102,19 @@ def volumes_in_range(read: Read) -> Iterator[Problem]:
         ranges[text(child(volume, "id"))] = least, most
         starts = [child(volume, "usual")]
         starts += [child(row, "value") for key in ("levels", "prefill") for row in items(child(volume, key))]
-        yield from _outside(read, name, starts, least, most)
+        yield from _outside(name, starts, least, most)
     for name, sample in _each(read, "samples", "sample"):
         for volume, value in pairs(child(sample, "volumes")):
             if volume.text in ranges:
-                yield from _outside(read, name, [value], *ranges[volume.text])
+                yield from _outside(name, [value], *ranges[volume.text])
 
 
-def _outside(read: Read, name: str, values: list[Node | None], least: Fraction, most: Fraction) -> Iterator[Problem]:
+def _outside(name: str, values: list[Node | None], least: Fraction, most: Fraction) -> Iterator[Problem]:
     for value in values:
         number = _number(value)
         if value is not None and number is not None and not least <= number <= most:
             expected = f"expected a number between {least} and {most}"
-            yield _at(Kind.BAD_NUMBER, read, value, f'{name} has the number "{text(value)}"', expected)
+            yield _at(Kind.BAD_NUMBER, value, f'{name} has the number "{text(value)}"', expected)
 
 
 def _number(node: Node | None) -> Fraction | None:
@@ -133,12 +132,12 @@ def prices_have_one_unit(read: Read) -> Iterator[Problem]:
         currency = currency or bought[0]
         if bought[0] != currency:
             what = f"{name} is in {bought[0]}"
-            yield _at(Kind.WRONG_UNIT, read, child(price, "unit") or price, what, f"expected {currency}, as above")
+            yield _at(Kind.WRONG_UNIT, child(price, "unit") or price, what, f"expected {currency}, as above")
         monthly = times(bought[1].unit, MONTHLY)
         for node in [child(price, "free"), *(child(tier, "above") for tier in items(child(price, "tiers")))]:
             amount = measure(text(node))
             if node is not None and amount and amount.unit != monthly:
-                yield _wrong_unit(read, node, f'"{text(node)}" of {name}', amount.unit, monthly)
+                yield _wrong_unit(node, f'"{text(node)}" of {name}', amount.unit, monthly)
 
 
 def formulas_have_units(read: Read) -> Iterator[Problem]:
@@ -150,12 +149,12 @@ def formulas_have_units(read: Read) -> Iterator[Problem]:
         price, quantity = child(cost, "price"), child(cost, "quantity")
         if price is not None and quantity is None:
             what = f'{name} lacks the key "quantity"'
-            yield _at(Kind.MISSING_KEY, read, price, what, "expected a formula: how much of it is paid")
+            yield _at(Kind.MISSING_KEY, price, what, "expected a formula: how much of it is paid")
         bought = prices.get(text(price))
-        yield from _formula(read, name, quantity, volumes, times(bought[1].unit, MONTHLY) if bought else None)
+        yield from _formula(name, quantity, volumes, times(bought[1].unit, MONTHLY) if bought else None)
     for name, quota in _each(read, "quotas", "quota"):
         limit = measure(text(child(quota, "limit")))
-        yield from _formula(read, name, child(quota, "quantity"), volumes, limit.unit if limit else None)
+        yield from _formula(name, child(quota, "quantity"), volumes, limit.unit if limit else None)
 
 
 def _volumes(read: Read) -> dict[str, Measured]:
@@ -168,7 +167,7 @@ def _volumes(read: Read) -> dict[str, Measured]:
 
 
 def _formula(
-    read: Read, name: str, node: Node | None, volumes: dict[str, Measured], expected: Unit | None
+    name: str, node: Node | None, volumes: dict[str, Measured], expected: Unit | None
 ) -> Iterator[Problem]:
     if not isinstance(node, Scalar):
         return
@@ -177,14 +176,14 @@ def _formula(
     except FormulaError as error:
         kind = Kind.WRONG_UNIT if error.wrong_unit else Kind.BAD_FORMULA
         what = f'the formula of {name} is wrong: {error}'
-        yield Problem(kind, read.file, node.line, node.column_of(error.at), what, "mend it at this place")
+        yield Problem(kind, node.file, node.line, node.column_of(error.at), what, "mend it at this place")
         return
     if expected is not None and unit != expected:
-        yield _wrong_unit(read, node, f"the formula of {name}", unit, expected)
+        yield _wrong_unit(node, f"the formula of {name}", unit, expected)
 
 
-def _wrong_unit(read: Read, node: Node, what: str, unit: Unit, expected: Unit) -> Problem:
-    return _at(Kind.WRONG_UNIT, read, node, f"{what} is in {spelled(unit)}", f"expected {spelled(expected)}")
+def _wrong_unit(node: Node, what: str, unit: Unit, expected: Unit) -> Problem:
+    return _at(Kind.WRONG_UNIT, node, f"{what} is in {spelled(unit)}", f"expected {spelled(expected)}")
 
 
 def _each(read: Read, section: str, noun: str) -> Iterator[tuple[str, Node]]:
@@ -198,8 +197,8 @@ def _missing_or_empty(node: Node | None) -> bool:
     return node is None or (isinstance(node, Scalar) and node.empty) or (isinstance(node, Sequence) and not node.items)
 
 
-def _at(kind: Kind, read: Read, node: Node, what: str, expected: str) -> Problem:
-    return Problem(kind, read.file, node.line, node.column, what, expected)
+def _at(kind: Kind, node: Node, what: str, expected: str) -> Problem:
+    return Problem(kind, node.file, node.line, node.column, what, expected)
 
 
 CHECKS = (

@@ -1,4 +1,4 @@
-"""YAML as values that know their place: text, lists and mappings, each with line and column.
+"""YAML as values that know their place: text, lists and mappings, each with file, line and column.
 
 Scalars stay text: whether ``2026-11-23`` is a date or ``yes`` a word is for the field table to say.
 """
@@ -16,6 +16,7 @@ class Scalar:
     """One piece of text."""
 
     text: str
+    file: str
     line: int
     column: int
     quoted: bool = False
@@ -36,6 +37,7 @@ class Sequence:
     """A list."""
 
     items: tuple["Node", ...]
+    file: str
     line: int
     column: int
 
@@ -45,6 +47,7 @@ class Mapping:
     """Keys and values in file order, doubled keys included."""
 
     entries: tuple[tuple["Node", "Node"], ...]
+    file: str
     line: int
     column: int
 

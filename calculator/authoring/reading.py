@@ -117,16 +117,16 @@ class _Builder:
             case yaml.ScalarEvent():
                 self._refuse_extras(event)
                 quoted = event.style in ("'", '"', "|", ">")
-                self._put(Scalar(event.value, *_mark(event), quoted, _is_flat(event, quoted)))
+                self._put(Scalar(event.value, self.name, *_mark(event), quoted, _is_flat(event, quoted)))
             case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
                 self._refuse_extras(event)
                 self._enter(event)
             case yaml.MappingEndEvent():
                 start, nodes = self.open.pop()
-                self._put(Mapping(tuple(zip(nodes[::2], nodes[1::2], strict=True)), *_mark(start)))
+                self._put(Mapping(tuple(zip(nodes[::2], nodes[1::2], strict=True)), self.name, *_mark(start)))
             case yaml.SequenceEndEvent():
                 start, nodes = self.open.pop()
-                self._put(Sequence(tuple(nodes), *_mark(start)))
+                self._put(Sequence(tuple(nodes), self.name, *_mark(start)))
             case yaml.AliasEvent():
                 self._stop(Kind.ALIAS, event, f"the alias *{event.anchor} is not allowed", "write the value out")
             case yaml.DocumentStartEvent() if self.root is not None:

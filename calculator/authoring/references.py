@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator
 
 from .field_types import LOCAL, PLURALS
-from .nodes import shorten
+from .nodes import Scalar, shorten
 from .problems import Kind, Problem, listing, nearest
 from .shape import Mention
 
 HINTED = 100  # beyond that many unknown ids nobody reads proposals, and each costs a search
-Ids = dict[tuple[str, str], dict[str, int]]  # (kind, scope) -> id -> the line that defines it
+Ids = dict[tuple[str, str], dict[str, Scalar]]  # (kind, scope) -> id -> where it is defined
 _UNKNOWN = {
     "question": Kind.UNKNOWN_QUESTION, "choice": Kind.UNKNOWN_CHOICE, "fact": Kind.UNKNOWN_FACT,
     "source": Kind.UNKNOWN_SOURCE, "outcome": Kind.UNKNOWN_OUTCOME, "tool": Kind.UNKNOWN_TOOL,
@@ -20,24 +20,24 @@ _UNKNOWN = {
 _OWNERS = {"choice": "question", "node": "outcome"}
 
 
-def defined_ids(file: str, mentions: Iterable[Mention]) -> tuple[Ids, list[Problem]]:
+def defined_ids(mentions: Iterable[Mention]) -> tuple[Ids, list[Problem]]:
     """Every defined id by kind and scope, and a problem for each that is defined again."""
     ids: Ids = {}
     problems = []
     for mention in mentions:
         known = ids.setdefault(_key(mention.kinds[0], mention.scope), {})
         if mention.node.text in known:
-            problems.append(_duplicate(file, mention, known[mention.node.text]))
-        known.setdefault(mention.node.text, mention.node.line)
-    return ids, problems + list(_ambiguous(file, ids))
+            problems.append(_duplicate(mention, known[mention.node.text]))
+        known.setdefault(mention.node.text, mention.node)
+    return ids, problems + list(_ambiguous(ids))
 
 
-def unknown_ids(file: str, mentions: Iterable[Mention], ids: Ids) -> list[Problem]:
+def unknown_ids(mentions: Iterable[Mention], ids: Ids) -> list[Problem]:
     """A problem for each named id that is not defined."""
     problems: list[Problem] = []
     for mention in mentions:
         if not _settled(mention, ids):
-            problems.append(_unknown(file, mention, ids, len(problems) < HINTED))
+            problems.append(_unknown(mention, ids, len(problems) < HINTED))
     return problems
 
 
@@ -52,7 +52,7 @@ def _settled(mention: Mention, ids: Ids) -> bool:
     return any(mention.node.text in ids.get(_key(kind, mention.scope), {}) for kind in mention.kinds)
 
 
-def _unknown(file: str, mention: Mention, ids: Ids, hinted: bool) -> Problem:
+def _unknown(mention: Mention, ids: Ids, hinted: bool) -> Problem:
     word, node, kind = shorten(mention.node.text), mention.node, mention.kinds[0]
     known = [id for kind in mention.kinds for id in ids.get(_key(kind, mention.scope), {})]
     if owner := _OWNERS.get(kind):
@@ -61,18 +61,23 @@ def _unknown(file: str, mention: Mention, ids: Ids, hinted: bool) -> Problem:
         what = f'{mention.subject} names the unknown {" or ".join(mention.kinds)} "{word}"'
     plural = " and ".join(PLURALS[kind] for kind in mention.kinds)
     hint = nearest(node.text, known) if hinted else ""
-    return Problem(_UNKNOWN[kind], file, node.line, node.column, what, listing(plural, known), hint)
+    return Problem(_UNKNOWN[kind], node.file, node.line, node.column, what, listing(plural, known), hint)
 
 
-def _duplicate(file: str, mention: Mention, first: int) -> Problem:
+def _duplicate(mention: Mention, first: Scalar) -> Problem:
     node = mention.node
     what = f"{mention.subject} is defined twice"
-    return Problem(Kind.DUPLICATE_ID, file, node.line, node.column, what, f"the first is in line {first}")
+    return Problem(Kind.DUPLICATE_ID, node.file, node.line, node.column, what, f"the first is in {place(first, node)}")
 
 
-def _ambiguous(file: str, ids: Ids) -> Iterator[Problem]:
+def place(of: Scalar, seen_from: Scalar) -> str:
+    """Where something stands, for whoever looks at another place: the file is named where it is another one."""
+    return f"line {of.line}" if of.file == seen_from.file else f"line {of.line} of {of.file}"
+
+
+def _ambiguous(ids: Ids) -> Iterator[Problem]:
     sources = ids.get(("source", ""), {})
-    for id, line in ids.get(("fact", ""), {}).items():
+    for id, fact in ids.get(("fact", ""), {}).items():
         if id in sources:
-            what = f'"{id}" is the id of a fact and of a source'
-            yield Problem(Kind.DUPLICATE_ID, file, line, 1, what, f"the source is in line {sources[id]}")
+            what, first = f'"{id}" is the id of a fact and of a source', place(sources[id], fact)
+            yield Problem(Kind.DUPLICATE_ID, fact.file, fact.line, 1, what, f"the source is in {first}")

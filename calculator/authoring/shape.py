@@ -37,9 +37,8 @@ class Mention:
 
 @dataclass(slots=True)
 class Shape:
-    """The reading of one file: its problems so far, and the ids it defines and names."""
+    """The reading of one tree: its problems so far, and the ids it defines and names."""
 
-    file: str
     problems: list[Problem] = field(default_factory=list)
     defined: list[Mention] = field(default_factory=list)
     named: list[Mention] = field(default_factory=list)
@@ -58,7 +57,7 @@ class Shape:
 
     def note(self, kind: Kind, node: Node, what: str, expected: str = "", hint: str = "") -> None:
         """Add a problem at the place of a node."""
-        self.problems.append(Problem(kind, self.file, node.line, node.column, what, expected, hint))
+        self.problems.append(Problem(kind, node.file, node.line, node.column, what, expected, hint))
 
     def _record(self, noun: str, node: Node, place: Place) -> Any:
         if not isinstance(node, Mapping):
@@ -116,7 +115,7 @@ class Shape:
         if isinstance(node, Scalar) and type.single and not node.empty:
             return self.read(type.item, node, place)
         if isinstance(node, Scalar) and node.empty:
-            node = Sequence((), node.line, node.column)
+            node = Sequence((), node.file, node.line, node.column)
         if not isinstance(node, Sequence):
             short = isinstance(node, Scalar) and not isinstance(type.item, Record)
             expected = f"expected a list, such as [{shorten(text(node))}]" if short else "expected a list"
@@ -173,7 +172,7 @@ class Shape:
         if fault:
             what = f'{place.label} is "{shorten(node.text)}"{fault.why}'
             column, expected = node.column_of(fault.at) if fault.at else node.column, f"expected {type.wanted}"
-            self.problems.append(Problem(fault.kind, self.file, node.line, column, what, expected, fault.hint))
+            self.problems.append(Problem(fault.kind, node.file, node.line, column, what, expected, fault.hint))
             return None
         self._remember(type, node, place)
         return value

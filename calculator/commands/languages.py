@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from calculator.authoring import Loaded, apply_language, read_overlay
+from calculator.authoring import Loaded, apply_language, read_language
 from calculator.engine.codec import guide_from_json
 from calculator.engine.model import Guide
 
@@ -19,10 +19,10 @@ def spoken(loaded: Loaded, rules: Path, language: str | None) -> Guide:
     if language is None or language == "en":
         return loaded.guide
     path = rules.parent / "languages" / f"{language}.yaml"
-    overlay, problems = read_overlay(read_input(str(path)), str(path), loaded.json)
-    if overlay is None:
+    wording, problems = read_language(read_input(str(path)), str(path), loaded.json)
+    if wording is None:
         raise bad_input(problems)
-    translated = apply_language(loaded.json, overlay)
+    translated = apply_language(loaded.json, wording)
     if translated.missing:
         click.echo(f"{path}: {len(translated.missing)} texts are not translated and stay English", err=True)
     return guide_from_json(translated.json)

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from calculator.authoring import apply_language, read_overlay, rules_json, translations
+from calculator.authoring import apply_language, read_language, rules_json, translations
 from calculator.engine.codec import guide_from_json
 from calculator.engine.logic.decide import decide
 from calculator.engine.telling.reason import because, headline
@@ -28,11 +28,11 @@ def english() -> dict[str, Any]:
 
 
 def test_words_and_texts_are_replaced_by_id() -> None:
-    overlay, problems = read_overlay(GERMAN.encode(), "de.yaml", english())
+    language, problems = read_language(GERMAN.encode(), "de.yaml", english())
     assert problems == ()
-    assert overlay is not None
+    assert language is not None
 
-    guide = guide_from_json(apply_language(english(), overlay).json)
+    guide = guide_from_json(apply_language(english(), language).json)
     decision = decide(guide, {"team-size": "large"}, "2026-11-23")
 
     assert headline(Teller(guide, decision)) == "Wir empfehlen PostgreSQL auf einem Server."
@@ -42,9 +42,9 @@ def test_words_and_texts_are_replaced_by_id() -> None:
 
 
 def test_what_is_not_translated_is_listed() -> None:
-    overlay, _ = read_overlay(GERMAN.encode(), "de.yaml", english())
-    assert overlay is not None
-    missing = apply_language(english(), overlay).missing
+    language, _ = read_language(GERMAN.encode(), "de.yaml", english())
+    assert language is not None
+    missing = apply_language(english(), language).missing
 
     assert "words.verdict-decided" not in missing
     assert "words.verdict-open" in missing
@@ -60,7 +60,7 @@ def test_what_is_not_translated_is_listed() -> None:
 
 
 def test_a_language_cannot_change_what_is_decided() -> None:
-    _, problems = read_overlay(b"language: de\ntexts: {rules: {R1: {then: sqlite}}}\n", "de.yaml", english())
+    _, problems = read_language(b"language: de\ntexts: {rules: {R1: {then: sqlite}}}\n", "de.yaml", english())
 
     assert [str(problem) for problem in problems] == [
         'de.yaml:2:22: rule words "R1" of texts has no key "then"; keys are: because, opinion'
@@ -69,20 +69,20 @@ def test_a_language_cannot_change_what_is_decided() -> None:
 
 def test_a_language_file_is_checked_against_the_ids_of_the_rules() -> None:
     data = b"language: de\ntexts:\n  questions: {team-size: {choices: {larg: {label: Viele}}}}\n"
-    _, problems = read_overlay(data, "de.yaml", english())
+    _, problems = read_language(data, "de.yaml", english())
 
     message = 'question "team-size" has no choice "larg"; did you mean "large"? choices are: small, medium, large'
     assert [str(problem) for problem in problems] == [f"de.yaml:3:37: {message}"]
 
 
 def test_an_unknown_word_of_the_page_is_reported() -> None:
-    _, problems = read_overlay(b"language: de\nwords: {verdict-decidet: Ja.}\n", "de.yaml", english())
+    _, problems = read_language(b"language: de\nwords: {verdict-decidet: Ja.}\n", "de.yaml", english())
 
     assert [problem.hint for problem in problems] == ['did you mean "verdict-decided"?']
 
 
 def test_a_sentence_keeps_its_placeholders() -> None:
-    _, problems = read_overlay(b'language: de\nwords: {verdict-decided: "Nimm {outcom}."}\n', "de.yaml", english())
+    _, problems = read_language(b'language: de\nwords: {verdict-decided: "Nimm {outcom}."}\n', "de.yaml", english())
 
     assert [str(problem) for problem in problems] == [
         'de.yaml:2:26: the word "verdict-decided" has the unknown placeholder {outcom}; placeholders are: {outcome}'
@@ -91,10 +91,10 @@ def test_a_sentence_keeps_its_placeholders() -> None:
 
 def test_steps_are_translated_as_a_whole_list_or_not_at_all() -> None:
     data = b"language: de\ntexts: {outcomes: {sqlite: {first_day: [Eins., Zwei.], first_week: [Sichern.]}}}\n"
-    overlay, problems = read_overlay(data, "de.yaml", english())
+    language, problems = read_language(data, "de.yaml", english())
     assert problems == ()
-    assert overlay is not None
-    spoken = apply_language(english(), overlay)
+    assert language is not None
+    spoken = apply_language(english(), language)
     outcome = guide_from_json(spoken.json).outcomes["sqlite"]
 
     assert (outcome.first_day, outcome.first_week) == (("Create the file.",), ("Sichern.",))
@@ -108,11 +108,11 @@ def test_the_head_of_the_file_facts_and_work_are_translated() -> None:
     fact, work = rules["facts"][0]["id"], rules["effort"][0]["id"]
     texts = f"facts: {{{fact}: {{title: Tatsache}}}}, effort: {{{work}: {{work: Arbeit}}}}"
     head = "guide: {title: Welche Datenbank?, scope: Wohin mit den Daten?, moments: {2020-02-02: Damals}}"
-    overlay, problems = read_overlay(f"language: de\ntexts: {{{head}, {texts}}}\n".encode(), "de.yaml", rules)
+    language, problems = read_language(f"language: de\ntexts: {{{head}, {texts}}}\n".encode(), "de.yaml", rules)
     assert problems == ()
-    assert overlay is not None
+    assert language is not None
     rules["guide"]["moments"] = [{"on": "2020-02-02", "label": "Then"}, {"on": "2021-02-02", "label": "Later"}]
-    guide = guide_from_json(apply_language(rules, overlay).json)
+    guide = guide_from_json(apply_language(rules, language).json)
 
     assert (guide.title, guide.scope) == ("Welche Datenbank?", "Wohin mit den Daten?")
     assert [moment.label for moment in guide.moments] == ["Damals", "Later"]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from calculator.authoring import Kind, load_bytes, read_overlay, rules_json
+from calculator.authoring import Kind, load_bytes, read_language, rules_json
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs/maintaining/problems.md").read_text(encoding="utf-8")
@@ -40,7 +40,7 @@ def test_the_example_gives_exactly_its_message(kind: str) -> None:
     if "languages" in name:
         rules, _ = rules_json(SMALLEST.encode(), "docs/rules.yaml")
         assert rules is not None
-        _, problems = read_overlay(cause.encode(), name, rules)
+        _, problems = read_language(cause.encode(), name, rules)
     else:
         problems = load_bytes(laid_over_the_smallest_guide(cause), name).problems
 

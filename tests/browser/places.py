@@ -46,7 +46,8 @@ KINDS = {
     "not found": "404.html",
 }
 READY = (  # the engine has answered, and the line about money, which comes after the verdict is painted, is there too
-    "decision-selector[data-engine]:is([data-state=open], [data-state=decided]):not(:has(.selector-bill[aria-busy=true]))"
+    "decision-selector[data-engine]:is([data-state=open], [data-state=decided])"
+    ":not(:has(.selector-bill[aria-busy=true]))"
 )
 LOOKS: dict[str, dict[str, Any]] = {
     "light, desktop": {"scheme": "light", "size": (1280, 800)},

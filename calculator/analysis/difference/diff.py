@@ -12,9 +12,9 @@ from calculator.engine.model import Guide
 from ..space.counting import counts
 from ..space.estimate import Estimate
 from ..wording import in_words
+from .compared import Compared, compared
 from .difference import Difference, Group, Responsible, strangers
 from .editing import beside, wording
-from .overlay import Overlay, overlay
 from .parting import SAME, parted, read_label
 from .renaming import in_ids_of, renames
 from .touched import cases, links
@@ -29,41 +29,41 @@ def diff(old: Guide, new: Guide, on: str, *, on_old: str | None = None, saved: I
     """
     before = on if on_old is None else on_old
     named = in_ids_of(new, old)
-    over = overlay(named, new, before, on)
-    if not over.shared:
+    both = compared(named, new, before, on)
+    if not both.shared:
         return strangers(old, new, before, on)
-    diagram = parted(over.pair)
-    groups, proved = (_counted(over, diagram, new), True) if diagram else _searched(over, new)
+    diagram = parted(both.pair)
+    groups, proved = (_counted(both, diagram, new), True) if diagram else _searched(both, new)
     changed = sum(group.sets or 0 for group in groups) if diagram else None
     return Difference(
         old=old.digest,
         new=new.digest,
         on=on,
         on_old=before,
-        compared=over.size(),
+        compared=both.size(),
         changed=changed if diagram or groups or not proved else 0,
-        estimate=None if diagram or (proved and not groups) else _estimate(over),
+        estimate=None if diagram or (proved and not groups) else _estimate(both),
         proved=proved,
         groups=groups,
         cases=cases(named, new, before, on),
         links=links(old, new, before, on, saved),
         wording=wording(named, new),
         beside=(*renames(old, new), *beside(named, new)),
-        apart=over.apart,
+        apart=both.apart,
         outcomes={id: outcome.title for guide in (named, new) for id, outcome in guide.outcomes.items()},
     )
 
 
-def _counted(over: Overlay, diagram: Diagram, new: Guide) -> tuple[Group, ...]:
+def _counted(both: Compared, diagram: Diagram, new: Guide) -> tuple[Group, ...]:
     """Every group with its exact size, the largest first."""
     by_outcome: dict[tuple[str | None, str | None], list[tuple[str, int]]] = {}
-    for label, sets in counts(diagram, over.pair.table.whole_box()).items():
+    for label, sets in counts(diagram, both.pair.table.whole_box()).items():
         if label != SAME:
-            by_outcome.setdefault(over.change(*read_label(label)), []).append((label, sets))
+            by_outcome.setdefault(both.change(*read_label(label)), []).append((label, sets))
     groups = []
     for (old, was), parts in by_outcome.items():
-        rules = tuple(Responsible(*over.responsible(*read_label(label)), sets) for label, sets in parts)
-        witness = _smallest(over, diagram, {label for label, _ in parts})
+        rules = tuple(Responsible(*both.responsible(*read_label(label)), sets) for label, sets in parts)
+        witness = _smallest(both, diagram, {label for label, _ in parts})
         groups.append(_group(new, old, was, sum(sets for _, sets in parts), rules, witness))
     return tuple(sorted(groups, key=lambda group: (-(group.sets or 0), group.old or "", group.new or "")))
 
@@ -80,9 +80,9 @@ def _group(
     return Group(old, now, sets, ordered, witness, in_words(new, witness), write_fragment(witness))
 
 
-def _smallest(over: Overlay, diagram: Diagram, labels: set[str]) -> dict[str, str]:
+def _smallest(both: Compared, diagram: Diagram, labels: set[str]) -> dict[str, str]:
     """The fewest answers, earlier questions and choices first, all of whose completions belong to a group."""
-    table = over.pair.table
+    table = both.pair.table
 
     def inside(box: Box) -> int:
         return sum(sets for label, sets in counts(diagram, box).items() if label in labels)
@@ -103,28 +103,28 @@ def _smallest(over: Overlay, diagram: Diagram, labels: set[str]) -> dict[str, st
     return {table.variables[v]: table.options[v][bits(box[v])[0]] for v in kept}
 
 
-def _searched(over: Overlay, new: Guide) -> tuple[tuple[Group, ...], bool]:
+def _searched(both: Compared, new: Guide) -> tuple[tuple[Group, ...], bool]:
     """Without a diagram: one group for each change that some changed rule brings about, without counts."""
-    table, found, proved = over.pair.table, dict[tuple[str | None, str | None], Group](), True
-    for row in bits(over.pair.left ^ over.pair.right):
+    table, found, proved = both.pair.table, dict[tuple[str | None, str | None], Group](), True
+    for row in bits(both.pair.left ^ both.pair.right):
         try:
-            point = over.pair.parted_at(table.whole_box(), row)
+            point = both.pair.parted_at(table.whole_box(), row)
         except OutOfBudgetError:
             proved = False
             continue
         if point is not None:
-            left, right = over.deciding(point)
-            key = over.change(left, right)
+            left, right = both.deciding(point)
+            key = both.change(left, right)
             chosen = (options[at] for options, at in zip(table.options, point, strict=True))
             witness = dict(zip(table.variables, chosen, strict=True))
-            rules = (Responsible(*over.responsible(left, right), None),)
+            rules = (Responsible(*both.responsible(left, right), None),)
             found.setdefault(key, _group(new, *key, None, rules, witness))
     return tuple(found.values()), proved
 
 
-def _estimate(over: Overlay) -> Estimate:
-    random, table, hits = Random(1), over.pair.table, 0  # noqa: S311  a fixed seed is the point
+def _estimate(both: Compared) -> Estimate:
+    random, table, hits = Random(1), both.pair.table, 0  # noqa: S311  a fixed seed is the point
     for _ in range(SAMPLE):
-        left, right = over.deciding(tuple(random.randrange(len(options)) for options in table.options))
-        hits += over.change(left, right)[0] != over.change(left, right)[1]
+        left, right = both.deciding(tuple(random.randrange(len(options)) for options in table.options))
+        hits += both.change(left, right)[0] != both.change(left, right)[1]
     return Estimate(hits, SAMPLE)

@@ -19,7 +19,7 @@ Row = tuple[tuple[tuple[str, tuple[str, ...]], ...], str]  # conditions, outcome
 
 
 @dataclass(frozen=True, slots=True)
-class Overlay:
+class Compared:
     """Both tables on one date as a pair; ``rules`` has for each of its rows the rule of the old and of the new side."""
 
     pair: Pair
@@ -58,7 +58,7 @@ class _Side:
     rows: Sequence[tuple[Mapping[str, tuple[str, ...]], str, Rule]]
 
 
-def overlay(old: Guide, new: Guide, on_old: str, on: str) -> Overlay:
+def compared(old: Guide, new: Guide, on_old: str, on: str) -> Compared:
     """The two guides over each other, each under the facts as it knows them on its date; ids mean the same in both."""
     before, after = _side(old, on_old), _side(new, on)
     domains = _domains(before, after)
@@ -67,7 +67,7 @@ def overlay(old: Guide, new: Guide, on_old: str, on: str) -> Overlay:
     table = make_table(domains, len(domains), [dict(row[0]) for row in rows], [row[1] for row in rows])
     sides = [sum(1 << at for at, names in enumerate(rules) if names[side] is not None) for side in (0, 1)]
     shared = sum(question in after.domains for question in before.domains)
-    return Overlay(Pair(table, sides[0], sides[1]), tuple(rules), shared, _apart(before, after))
+    return Compared(Pair(table, sides[0], sides[1]), tuple(rules), shared, _apart(before, after))
 
 
 def _side(guide: Guide, on: str) -> _Side:

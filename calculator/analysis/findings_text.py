@@ -31,7 +31,8 @@ def summary(guide: Guide, on: str, findings: Sequence[Finding]) -> str:
     if number["error"] or number["warning"]:
         return told
     ground = Ground(guide, on)
+    idle = sum(finding.check == "idle-rule" for finding in findings)  # none, but where an overlay leaves some idle
     return (
         f"proved: each of {answer_sets(ground.size())} gets a verdict at every date, by {len(guide.rules)} rules of "
-        f"which none is idle; {told}"
+        f"which {idle or 'none'} {'are' if idle > 1 else 'is'} idle; {told}"
     )

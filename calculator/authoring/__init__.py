@@ -4,8 +4,9 @@ The only package that reads YAML.  It knows the keys of the file (``fields``) an
 """
 
 __all__ = [
-    "Kind", "Language", "Loaded", "Problem", "Request", "Translated", "UnreadableError", "apply_language", "json_schema",
-    "load", "load_bytes", "manual", "read_file", "read_language", "read_request", "rules_json", "translations",
+    "Kind", "Language", "Loaded", "Problem", "Request", "Translated", "UnreadableError",
+    "apply_language", "json_schema", "load", "load_bytes", "manual", "read_file", "read_language", "read_request",
+    "rules_json", "translations",
 ]
 
 from .beside.requests import Request, read_request

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 ID = "[A-Za-z0-9][A-Za-z0-9_.+-]*"
 FOLDER = f"{ID}(/{ID})*"
+COLOUR = "#[0-9A-Fa-f]{6}"
 AN_ID = "an id: letters, digits and _ . + -, beginning with a letter or digit"
 PLURALS = {
     "question": "questions", "choice": "choices", "fact": "facts", "source": "sources", "outcome": "outcomes",
@@ -86,6 +87,13 @@ class Folder:
     """A folder beside the rule file or below; nothing in it can lead out."""
 
     wanted: ClassVar[str] = "a folder beside the rule file, such as starters/airflow"
+
+
+@dataclass(frozen=True, slots=True)
+class Colour:
+    """A colour as style sheets write it."""
+
+    wanted: ClassVar[str] = "a colour such as \"#1d4f91\""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +183,8 @@ class Record:
 
 
 Figure = Number | Amount | UnitName | Priced | Formula
-Type = Text | NewId | OldId | Ref | Day | Printed | Url | Folder | Flag | OneOf | Figure | ListOf | Table | Record
+Plain = Text | NewId | OldId | Ref | Day | Printed | Url | Folder | Colour | Flag | OneOf | Figure
+Type = Plain | ListOf | Table | Record
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from .field_types import (
     optional,
 )
 from .language_fields import TEXT, WORDINGS
+from .overlay.nouns import overlay_nouns
 
 DAY = Day()
 PROBES = ("member", "members", "enum", "operation", "number", "figure", "phrase", "class", "modules", "absent")
@@ -242,3 +243,4 @@ NOUNS: dict[str, Noun] = {
     **BILL,
     **WORDINGS,
 }
+NOUNS |= overlay_nouns(NOUNS)

@@ -16,7 +16,7 @@ from .field_types import Record
 from .nodes import Node, Scalar, child, pairs, text
 from .problems import Kind, Problem, listing, nearest
 from .reading import UnreadableError, parse, read_file
-from .references import Ids, defined_ids, unknown_ids
+from .references import defined_ids, ids_of, unknown_ids
 from .shape import Place, Shape
 
 Json = dict[str, Any]
@@ -73,14 +73,14 @@ class Translated:
 
 
 def read_language(data: bytes, name: str, rules: Json) -> tuple[Language | None, tuple[Problem, ...]]:
-    """The language in a language file, or the problems of the file."""
+    """The translation in a language file, or the problems of the file."""
     try:
         root = parse(data, name)
     except UnreadableError as error:
         return None, (error.problem,)
-    shape = Shape()
+    shape = Shape(name)
     value = shape.read(Record("language"), root, Place("the file", "the file"))
-    problems = defined_ids(shape.defined)[1] + shape.problems + unknown_ids(shape.named, _ids(rules))
+    problems = defined_ids(shape.defined)[1] + shape.problems + unknown_ids(shape.named, ids_of(rules, _KINDS))
     problems += _word_problems(pairs(child(root, "words")))
     if problems:
         return None, tuple(sorted(problems, key=lambda problem: (problem.line, problem.column)))
@@ -111,11 +111,18 @@ def _placeholders(sentence: str) -> list[str]:
     return [f"{{{name}}}" for name in dict.fromkeys(names)]
 
 
-def apply_language(rules: Json, language: Language) -> Translated:
-    """The rule file's JSON in the overlay's language."""
+def apply_language(rules: Json, language: Language, base: Json | None = None) -> Translated:
+    """The rule file's JSON in another language.
+
+    ``base`` is the JSON for which the language was written, where an overlay changed it since: what is worded anew is
+    no longer what the translation says.
+    """
+    if base is not None:
+        language = Language(language.language, language.words, _still_true(language.texts, base, rules))
     missing = [f"words.{key}" for key in ENGLISH if key not in language.words]
     head = language.texts.get("guide", {})
-    spoken: Json = {**rules, "words": {**rules.get("words", {}), **language.words}, "guide": _head(rules["guide"], head)}
+    words = {**rules.get("words", {}), **language.words}
+    spoken: Json = {**rules, "words": words, "guide": _head(rules["guide"], head)}
     missing += _missing_head(rules["guide"], head)
     for section, keys in _TEXTS.items():
         texts = language.texts.get(section, {})
@@ -125,15 +132,40 @@ def apply_language(rules: Json, language: Language) -> Translated:
     return Translated(spoken, tuple(missing))
 
 
-def translations(folder: Path, rules: Json) -> tuple[dict[str, Translated], tuple[Problem, ...]]:
-    """Every language of a folder, by the name of its file, and the problems of all files."""
+def _still_true(texts: Json, base: Json, rules: Json) -> Json:
+    """The translations of what has the same English words in both."""
+    found: Json = {}
+    for key, spoken in texts.items():
+        old, new = _part(base, key), _part(rules, key)
+        if isinstance(spoken, dict) and isinstance(old, dict) and isinstance(new, dict):
+            found[key] = _still_true(spoken, old, new)
+        elif old == new:
+            found[key] = spoken
+    return found
+
+
+def _part(of: Json, key: str) -> Any:
+    """What stands under a key; things in a list by their ids, dates and numbers."""
+    part = of.get(key)
+    if isinstance(part, list) and part and isinstance(part[0], dict):
+        return {str(one.get("id") or one.get("on") or one.get("value")): one for one in part}
+    return part
+
+
+def translations(
+    folder: Path, rules: Json, base: Json | None = None
+) -> tuple[dict[str, Translated], tuple[Problem, ...]]:
+    """Every language of a folder, by the name of its file, and the problems of all files.
+
+    ``base`` is the JSON for which they were written, as above.
+    """
     found: dict[str, Translated] = {}
     problems: list[Problem] = []
     for path in sorted(folder.glob("*.yaml")):
-        language, wrong = read_language(read_file(path), str(path), rules)
+        language, wrong = read_language(read_file(path), str(path), base or rules)
         problems += wrong
         if language is not None:
-            found[path.stem] = apply_language(rules, language)
+            found[path.stem] = apply_language(rules, language, base)
     return found, tuple(problems)
 
 
@@ -184,14 +216,3 @@ def _missing(item: Json, texts: Json, keys: tuple[str, ...], path: str) -> Itera
 def _fits(item: Json, texts: Json, key: str) -> bool:
     """Whether a text is translated; a list that has lost or won a step since then is not."""
     return key in texts and (not isinstance(texts[key], list) or len(texts[key]) == len(item.get(key, ())))
-
-
-def _ids(rules: Json) -> Ids:
-    ids: Ids = {(kind, ""): _by_id(rules.get(section, [])) for section, kind in _KINDS.items()}
-    for question in rules["questions"]:
-        ids["choice", question["id"]] = _by_id(question["choices"])
-    return ids
-
-
-def _by_id(items: Iterable[Json]) -> dict[str, Scalar]:
-    return {item["id"]: Scalar(item["id"], "rules.json", 0, 0) for item in items}

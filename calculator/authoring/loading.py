@@ -1,4 +1,4 @@
-"""A rule file -> its Guide, or all of its Problems in the order of the lines."""
+"""A rule file -> its Guide, or all of its Problems in the order of the lines; an overlay is laid over it first."""
 
 import hashlib
 import os
@@ -10,53 +10,86 @@ from calculator.engine.model import Guide
 
 from .field_types import Record
 from .meaning import CHECKS, Read
+from .nodes import Mapping, Node
+from .overlay.laying import Laid, lay
 from .problems import Problem
 from .reading import UnreadableError, parse, read_file
 from .references import defined_ids, unknown_ids
 from .shape import Place, Shape
 
 Json = dict[str, Any]
+PathLike = str | os.PathLike[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What came of a rule file: the Guide and its JSON form, or the Problems."""
+    """What came of a rule file: the Guide and its JSON form, or the Problems.
+
+    With an overlay, ``base`` is the JSON of the rule file without it, and ``laid`` what the overlay says.
+    """
 
     guide: Guide | None
     problems: tuple[Problem, ...] = ()
     json: Json | None = None
+    base: Json | None = None
+    laid: Laid | None = None
 
 
-def load(path: str | os.PathLike[str]) -> Loaded:
-    """Read and check a rule file."""
+def load(path: PathLike, overlay: PathLike | None = None) -> Loaded:
+    """Read and check a rule file, and the overlay that is laid over it."""
     try:
         data = read_file(path)
+        over = None if overlay is None else (read_file(overlay), os.fspath(overlay))
     except UnreadableError as error:
         return Loaded(None, (error.problem,))
-    return load_bytes(data, os.fspath(path))
+    return load_bytes(data, os.fspath(path), over)
 
 
-def load_bytes(data: bytes, name: str) -> Loaded:
-    """Check the bytes of a rule file; ``name`` is what its problems call it."""
+def load_bytes(data: bytes, name: str, overlay: tuple[bytes, str] | None = None) -> Loaded:
+    """Check the bytes of a rule file; ``name`` is what its problems call it.  ``overlay`` is another such pair."""
     json, problems = rules_json(data, name)
-    return Loaded(guide_from_json(json) if json is not None else None, problems, json)
+    if json is None or overlay is None:
+        return Loaded(guide_from_json(json) if json is not None else None, problems, json)
+    return _laid_over(data, name, json, *overlay)
 
 
 def rules_json(data: bytes, name: str) -> tuple[Json | None, tuple[Problem, ...]]:
     """The JSON form of a rule file, stamped with the digest of its bytes; None if it has problems."""
     try:
-        root = parse(data, name)
+        return _checked(parse(data, name), name, hashlib.sha256(data).hexdigest())
     except UnreadableError as error:
         return None, (error.problem,)
-    shape = Shape()
+
+
+def _laid_over(data: bytes, name: str, base: Json, over: bytes, over_name: str) -> Loaded:
+    """A rule file without problems, with an overlay."""
+    root = parse(data, name)
+    assert isinstance(root, Mapping)
+    try:
+        laid, problems = lay(root, base, over, over_name)
+    except UnreadableError as error:
+        return Loaded(None, (error.problem,), base=base)
+    if laid is None:
+        return Loaded(None, problems, base=base)
+    json, problems = _checked(laid.root, name, hashlib.sha256(data + b"\0" + over).hexdigest())
+    if json is None:
+        return Loaded(None, problems, base=base)
+    json = laid.stamped(json)
+    return Loaded(guide_from_json(json), (), json, base, laid)
+
+
+def _checked(root: Node, name: str, digest: str) -> tuple[Json | None, tuple[Problem, ...]]:
+    """The JSON form of a tree; None if it has problems."""
+    shape = Shape(name)
     value = shape.read(Record("file"), root, Place("the file", "the file"))
     ids, problems = defined_ids(shape.defined)
     problems += shape.problems + unknown_ids(shape.named, ids)
     for check in CHECKS:
         problems += check(Read(root, ids))
     if problems:
-        return None, tuple(sorted(problems, key=lambda problem: (problem.line, problem.column, problem.what)))
-    return {"digest": hashlib.sha256(data).hexdigest(), "facts": [], "tools": [], **_complete(value)}, ()
+        order = sorted(problems, key=lambda one: (one.file != name, one.line, one.column, one.what))
+        return None, tuple(order)
+    return {"digest": digest, "facts": [], "tools": [], **_complete(value)}, ()
 
 
 def _complete(value: Json) -> Json:

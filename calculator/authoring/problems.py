@@ -62,6 +62,7 @@ class Kind(StrEnum):
     UNKNOWN_PRICE = "unknown-price"
     UNKNOWN_COST = "unknown-cost"
     UNKNOWN_QUOTA = "unknown-quota"
+    UNKNOWN_CHECK = "unknown-check"
     UNKNOWN_WORD = "unknown-word"
     UNKNOWN_PLACEHOLDER = "unknown-placeholder"
     SAYS_NOTHING = "says-nothing"

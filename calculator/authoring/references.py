@@ -1,6 +1,7 @@
 """Ids that are named must be defined, once: brings together what the reading of the shape collected."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from .field_types import LOCAL, PLURALS
 from .nodes import Scalar, shorten
@@ -15,7 +16,7 @@ _UNKNOWN = {
     "row": Kind.UNKNOWN_ROW, "node": Kind.UNKNOWN_NODE, "rule": Kind.UNKNOWN_RULE, "caution": Kind.UNKNOWN_CAUTION,
     "effort": Kind.UNKNOWN_EFFORT, "case": Kind.UNKNOWN_CASE, "volume": Kind.UNKNOWN_VOLUME,
     "sample": Kind.UNKNOWN_SAMPLE, "price": Kind.UNKNOWN_PRICE, "cost": Kind.UNKNOWN_COST,
-    "quota": Kind.UNKNOWN_QUOTA,
+    "quota": Kind.UNKNOWN_QUOTA, "check": Kind.UNKNOWN_CHECK,
 }
 _OWNERS = {"choice": "question", "node": "outcome"}
 
@@ -30,6 +31,18 @@ def defined_ids(mentions: Iterable[Mention]) -> tuple[Ids, list[Problem]]:
             problems.append(_duplicate(mention, known[mention.node.text]))
         known.setdefault(mention.node.text, mention.node)
     return ids, problems + list(_ambiguous(ids))
+
+
+def ids_of(json: Mapping[str, Any], kinds: Mapping[str, str]) -> Ids:
+    """The ids that the JSON of a rule file defines in some of its sections, given as section -> kind."""
+    ids: Ids = {(kind, ""): _by_id(json.get(section, [])) for section, kind in kinds.items()}
+    for question in json["questions"]:
+        ids["choice", question["id"]] = _by_id(question["choices"])
+    return ids
+
+
+def _by_id(things: Iterable[Mapping[str, Any]]) -> dict[str, Scalar]:
+    return {thing["id"]: Scalar(thing["id"], "rules.json", 0, 0) for thing in things}
 
 
 def unknown_ids(mentions: Iterable[Mention], ids: Ids) -> list[Problem]:

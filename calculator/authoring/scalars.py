@@ -13,9 +13,11 @@ from calculator.engine.bill.units import NAMES, NUMBER, measure, priced_unit
 from calculator.engine.link import is_date
 
 from .field_types import (
+    COLOUR,
     FOLDER,
     ID,
     Amount,
+    Colour,
     Day,
     Flag,
     Folder,
@@ -108,6 +110,7 @@ _FORMS: dict[type[Type], tuple[Callable[[str], bool], Fault]] = {
     Printed: (_is_printed, _NO_DATE),
     Url: (_is_url, Fault(Kind.BAD_URL)),
     Folder: (lambda text: bool(re.fullmatch(FOLDER, text)), Fault(Kind.BAD_VALUE)),
+    Colour: (lambda text: bool(re.fullmatch(COLOUR, text)), Fault(Kind.BAD_VALUE)),
     Number: (lambda text: bool(re.fullmatch(NUMBER, text)), Fault(Kind.BAD_NUMBER)),
     Amount: (lambda text: measure(text) is not None, Fault(Kind.BAD_NUMBER)),
     UnitName: (lambda text: bool(re.fullmatch(NAMES, text)), Fault(Kind.BAD_NUMBER)),

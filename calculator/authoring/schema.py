@@ -5,9 +5,11 @@ from typing import Any
 from calculator.engine.bill.units import NAMES, NUMBER
 
 from .field_types import (
+    COLOUR,
     FOLDER,
     ID,
     Amount,
+    Colour,
     Day,
     Field,
     Flag,
@@ -42,6 +44,7 @@ _PLAIN: dict[type[Type], Json] = {
     Printed: {"type": ["string", "integer"], "pattern": "^[0-9]{4}(-[0-9]{2}){0,2}$"},
     Url: {"type": "string", "format": "uri", "pattern": r"^https?://[^\s]+$"},
     Folder: {"type": "string", "pattern": f"^{FOLDER}$"},
+    Colour: {"type": "string", "pattern": f"^{COLOUR}$"},
     Flag: {"type": "boolean"},
     Number: {"type": ["string", "number"], "minimum": 0, "pattern": f"^{NUMBER}$"},
     Amount: {"type": ["string", "number"], "minimum": 0, "pattern": f"^{NUMBER}( +{NAMES})?$"},
@@ -98,7 +101,11 @@ def _field(field: Field) -> Json:
 
 def _stamps(noun: str) -> Json:
     if noun == "file":
-        return {"digest": _written("string", "SHA-256 of the rule file"), "words": _written("object", "translations")}
+        return {
+            "digest": _written("string", "SHA-256 of the rule file"),
+            "words": _written("object", "translations"),
+            "overlay": _written("object", "what an organisation changed"),
+        }
     return {"line": _written("integer", "the line in the rule file")} if noun in STAMPED else {}
 
 
@@ -131,9 +138,9 @@ def _slug(noun: str) -> str:
     return noun.replace(" ", "-")
 
 
-def manual() -> str:
-    """The field table as Markdown, one heading and one table for each noun of the rule file."""
-    return "\n".join(_chapter(noun) for noun in _used("file"))
+def manual(noun: str = "file") -> str:
+    """The field table as Markdown, one heading and one table for each noun of the file."""
+    return "\n".join(_chapter(used) for used in _used(noun))
 
 
 def _chapter(noun: str) -> str:

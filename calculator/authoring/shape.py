@@ -37,8 +37,12 @@ class Mention:
 
 @dataclass(slots=True)
 class Shape:
-    """The reading of one tree: its problems so far, and the ids it defines and names."""
+    """The reading of one tree: its problems so far, and the ids it defines and names.
 
+    ``file`` is the one whose lines are told with its rows; what an overlay adds to it stands in no line of it.
+    """
+
+    file: str
     problems: list[Problem] = field(default_factory=list)
     defined: list[Mention] = field(default_factory=list)
     named: list[Mention] = field(default_factory=list)
@@ -72,7 +76,7 @@ class Shape:
                 scope = place.scope if isinstance(known.type, NewId) else inner
                 value[key.text] = self.read(known.type, inside, _field_place(known, place, scope))
         self._compare_keys(noun, node, [key for key, _ in entries], place.subject)
-        return {**value, "line": node.line} if noun in STAMPED else value
+        return {**value, "line": node.line if node.file == self.file else 0} if noun in STAMPED else value
 
     def _entries(self, node: Mapping, subject: str) -> list[tuple[Scalar, Node]]:
         seen: dict[str, int] = {}

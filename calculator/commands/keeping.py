@@ -16,7 +16,8 @@ from calculator.engine.decision import as_json
 from calculator.engine.telling.adr import DecisionRecord
 
 from .ending import BAD_INPUT, FINDING, BadInputError, bad_input
-from .options import on_option, open_guide, open_rules, own_rules_option, read_input, rules_option, today
+from .options import on_option, open_guide, open_rules, overlay_of, own_rules_option, read_input, rules_option, today
+from .overlays import told
 
 form_option = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 
@@ -29,7 +30,8 @@ form_option = click.option("--format", "form", type=click.Choice(["text", "json"
 @click.pass_context
 def check_command(ctx: click.Context, file: Path | None, form: str, rules: Path, on: str | None) -> None:
     """Validate the rule file (FILE or --rules), then prove it: no gap, no rule that never fires, no case that fails."""
-    loaded = load(file or rules)
+    place = file or rules
+    loaded = load(place, overlay_of(place))
     if loaded.problems and form == "json":
         click.echo(json.dumps({"problems": [problem.to_json() for problem in loaded.problems]}, indent=2))
         ctx.exit(BAD_INPUT)
@@ -39,7 +41,7 @@ def check_command(ctx: click.Context, file: Path | None, form: str, rules: Path,
     if form == "json":
         _print(findings, form)
     else:
-        for line in (*as_lines(findings), summary(loaded.guide, on or today(), findings)):
+        for line in (*as_lines(findings), summary(loaded.guide, on or today(), findings), *told(loaded, on or today())):
             click.echo(line)
     if any(finding.severity != "note" for finding in findings):
         ctx.exit(FINDING)

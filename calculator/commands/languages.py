@@ -19,10 +19,10 @@ def spoken(loaded: Loaded, rules: Path, language: str | None) -> Guide:
     if language is None or language == "en":
         return loaded.guide
     path = rules.parent / "languages" / f"{language}.yaml"
-    wording, problems = read_language(read_input(str(path)), str(path), loaded.json)
+    wording, problems = read_language(read_input(str(path)), str(path), loaded.base or loaded.json)
     if wording is None:
         raise bad_input(problems)
-    translated = apply_language(loaded.json, wording)
+    translated = apply_language(loaded.json, wording, loaded.base)
     if translated.missing:
         click.echo(f"{path}: {len(translated.missing)} texts are not translated and stay English", err=True)
     return guide_from_json(translated.json)

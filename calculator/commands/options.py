@@ -3,9 +3,10 @@
 import io
 import os
 import sys
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
@@ -15,6 +16,8 @@ from calculator.engine.link import is_date
 from calculator.engine.model import Guide
 
 from .ending import BadInputError, bad_input
+
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 class Day(click.ParamType[str]):
@@ -38,9 +41,16 @@ def today() -> str:
         raise BadInputError(f'SOURCE_DATE_EPOCH is "{epoch}"; expected seconds since 1970') from None
 
 
+def overlay_of(rules: Path) -> Path | None:
+    """The overlay that a command names, or the one beside a rule file."""
+    beside = rules.parent / OVERLAY
+    named: Path | None = click.get_current_context().meta.get(OVERLAY)
+    return named or (beside if beside.is_file() else None)
+
+
 def open_rules(path: Path) -> Loaded:
-    """A rule file without problems."""
-    loaded = load(path)
+    """A rule file without problems, with its overlay."""
+    loaded = load(path, overlay_of(path))
     if loaded.problems:
         raise bad_input(loaded.problems)
     return loaded
@@ -70,6 +80,7 @@ def read_input(path: str) -> bytes:
 
 
 HERE = Path("docs/rules.yaml")
+OVERLAY = "overlay.yaml"
 
 
 def guide_at_hand() -> Path:
@@ -79,12 +90,34 @@ def guide_at_hand() -> Path:
     return next((path for path in (HERE, shipped, checkout) if path.exists()), HERE)
 
 
-rules_option = click.option(
-    "--rules", type=click.Path(path_type=Path), default=guide_at_hand,
-    show_default="docs/rules.yaml, or else the guide that came with the program",
-    help="The rule file to decide with.",
+def _remember(ctx: click.Context, _: click.Parameter, value: Path | None) -> None:
+    """Every rule file that a command opens has the overlay over it, and no command has to hand it on."""
+    ctx.meta[OVERLAY] = value
+
+
+_overlay_option = click.option(
+    "--overlay", type=click.Path(path_type=Path), callback=_remember, expose_value=False,
+    show_default="overlay.yaml beside the rule file", help="What your organisation changes in the rule file.",
 )
-own_rules_option = click.option(
-    "--rules", type=click.Path(path_type=Path), default=HERE, show_default=True, help="The rule file that you keep.",
-)
+
+
+def rules_option(command: Command) -> Command:
+    """The rule file to decide with, and the overlay over it."""
+    rules = click.option(
+        "--rules", type=click.Path(path_type=Path), default=guide_at_hand,
+        show_default="docs/rules.yaml, or else the guide that came with the program",
+        help="The rule file to decide with.",
+    )
+    return rules(_overlay_option(command))
+
+
+def own_rules_option(command: Command) -> Command:
+    """The rule file of whoever keeps it, and the overlay over it."""
+    rules = click.option(
+        "--rules", type=click.Path(path_type=Path), default=HERE, show_default=True,
+        help="The rule file that you keep.",
+    )
+    return rules(_overlay_option(command))
+
+
 on_option = click.option("--on", type=Day(), help="The date to decide at, YYYY-MM-DD; today if absent.")

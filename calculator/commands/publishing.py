@@ -34,7 +34,7 @@ def publish_command(docs: Path, rules: Path, on: str | None) -> None:
     json_form, guide = loaded.json, loaded.guide
     assert json_form is not None
     assert guide is not None
-    spoken, problems = translations(rules.parent / "languages", json_form)
+    spoken, problems = translations(rules.parent / "languages", json_form, loaded.base)
     if problems:
         raise bad_input(problems)
     drawing = import_module("calculator.publishing")  # loads what draws, which other commands need not wait for

@@ -24,7 +24,7 @@ from .model import (
     Source,
 )
 from .priced import Cost, Level, Prefill, Price, Quota, Sample, Tier, Volume
-from .shown import Cell, Check, Edge, Elsewhere, Message, Moment, Move, Node, Row, Sequence, Tool
+from .shown import Cell, Check, Edge, Elsewhere, Held, Message, Moment, Move, Node, Overlay, Row, Sequence, Tool
 
 Json = dict[str, Any]
 
@@ -61,6 +61,7 @@ def guide_from_json(data: str | Json) -> Guide:
         frame=_choices(raw.get("frame", {})),
         words=raw.get("words", {}),
         digest=raw.get("digest", ""),
+        overlay=_overlay(raw["overlay"]) if "overlay" in raw else None,
     )
 
 
@@ -155,3 +156,9 @@ def _price(item: Json) -> Price:
 
 def _migration(item: Json) -> Migration:
     return Migration(item["kind"], item["from"], item["to"], item.get("question"))
+
+
+def _overlay(item: Json) -> Overlay:
+    held = tuple(Held(**_tuples(one, "choices", "labels")) for one in item["held"])
+    changed, added = ({kind: tuple(ids) for kind, ids in item[key].items()} for key in ("changed", "added"))
+    return Overlay(item["by"], item["contact"], changed, added, item["banned"], held)

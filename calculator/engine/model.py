@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from .priced import Cost, Price, Quota, Sample, Volume
-from .shown import Check, Edge, Elsewhere, Moment, Move, Node, Row, Sequence, Tool
+from .shown import Check, Edge, Elsewhere, Moment, Move, Node, Overlay, Row, Sequence, Tool
 
 Evidence = Literal["measured", "probed", "documented", "third-party", "opinion"]
 When = Mapping[str, tuple[str, ...]]  # question id -> the choices that satisfy it
@@ -240,3 +240,8 @@ class Guide:
     frame: Mapping[str, tuple[str, ...]]  # the usual choices, for which one slide shows the tree; may be empty
     words: Mapping[str, str]  # sentences that replace the engine's own (see words.py)
     digest: str
+    overlay: Overlay | None = None
+
+    def changed_by(self, kind: str, id: str) -> str:
+        """The organisation that changed or added a thing; empty where it is as the guide's keepers wrote it."""
+        return self.overlay.by if self.overlay and self.overlay.has(kind, id) else ""

@@ -109,3 +109,29 @@ class Moment:
 
     on: str
     label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An answer that an organisation gives for everybody: nobody is asked where one choice is left."""
+
+    question: str
+    ask: str
+    choices: tuple[str, ...]
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """What an organisation changed in a guide that somebody else keeps: who, and which ids of each kind."""
+
+    by: str
+    contact: str = ""  # whom readers of a verdict may ask
+    changed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # kind -> ids, new ones among them
+    added: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # kind -> ids
+    banned: Mapping[str, str] = field(default_factory=dict)  # outcome -> the reason
+    held: tuple[Held, ...] = ()
+
+    def has(self, kind: str, id: str) -> bool:
+        """Whether a thing is changed or new."""
+        return id in self.changed.get(kind, ())

@@ -58,7 +58,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     loaded = load(_shown(docs / "rules.yaml"))
     if loaded.json is None or loaded.guide is None:
         raise _broken("The rule file has problems", loaded.problems)
-    spoken, problems = translations(_shown(docs / "languages"), loaded.json)
+    spoken, problems = translations(_shown(docs / "languages"), loaded.json, loaded.base)
     if problems:
         raise _broken("A translation has problems", problems)
     try:

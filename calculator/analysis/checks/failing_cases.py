@@ -24,12 +24,13 @@ def failing_cases(ground: Ground) -> Iterator[Finding]:
         except OutOfBudgetError as why:
             yield not_proved("failing-case", f"case {case.id} gets its outcome", why, case.line)
             continue
+        grave = ground.grave("case", case.id)
         if outcome != case.expect:
             message = f"case {case.id} expects {case.expect} but the table says {outcome or 'no single outcome'}"
-            yield Finding("failing-case", "error", message, (), case.answers, ground.today, case.line)
+            yield Finding("failing-case", grave, message, (), case.answers, ground.today, case.line)
         elif case.runs and (place := _place(ground, case)) not in LOWEST:
             message = f"case {case.id} runs {case.runs}, which stands at place {place or 'none'}; second at least"
-            yield Finding("failing-case", "error", message, (), case.answers, ground.today, case.line)
+            yield Finding("failing-case", grave, message, (), case.answers, ground.today, case.line)
 
 
 def _place(ground: Ground, case: Case) -> int | None:

@@ -19,4 +19,4 @@ def idle_questions(ground: Ground) -> Iterator[Finding]:
             continue
         if len(groups) == 1:
             message = f"the answer to question {question.id} never changes a verdict today; drop it or use it in a rule"
-            yield Finding("idle-question", "error", message, on=ground.today)
+            yield Finding("idle-question", ground.grave("question", question.id), message, on=ground.today)

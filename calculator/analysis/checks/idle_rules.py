@@ -25,7 +25,7 @@ def idle_rules(ground: Ground) -> Iterator[Finding]:
             continue
         message = f"rule {rule.id} never decides; {_why(by)}"
         found += 1
-        yield Finding("idle-rule", "error", message, (rule.id, *by), line=rule.line)
+        yield Finding("idle-rule", ground.grave("rule", rule.id), message, (rule.id, *by), line=rule.line)
 
 
 def _why(by: tuple[str, ...]) -> str:

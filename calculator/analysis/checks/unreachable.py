@@ -1,4 +1,4 @@
-"""An outcome is unreachable if and only if no answer set leads to it today."""
+"""An outcome is unreachable if and only if no answer set leads to it today, and no overlay bans it."""
 
 from collections.abc import Iterator
 
@@ -15,7 +15,8 @@ def unreachable(ground: Ground) -> Iterator[Finding]:
     except OutOfBudgetError as why:
         yield not_proved("unreachable-outcome", "every outcome can be recommended", why)
         return
+    banned = ground.guide.overlay.banned if ground.guide.overlay else ()
     for outcome in ground.guide.outcomes.values():
-        if outcome.id not in reached:
+        if outcome.id not in reached and outcome.id not in banned:
             message = f"no answer set leads to outcome {outcome.id} today; add a rule for it or remove it"
-            yield Finding("unreachable-outcome", "error", message, on=ground.today)
+            yield Finding("unreachable-outcome", ground.grave("outcome", outcome.id), message, on=ground.today)

@@ -12,7 +12,7 @@ def as_text(found: Difference) -> str:
     """Plain lines."""
     lines = [headline(found)]
     for group in found.groups:
-        lines += [f"  {_arrow(found, group.old, group.new)}: {_size(found, group)}"]
+        lines += [f"  {arrow(found, group.old, group.new)}: {size(found, group)}"]
         lines += [f"      {line}" for line in _rules(group)]
         lines += [f"      for example: {group.words}", f"      #{group.link}"]
     lines += _listed("Cases that get another verdict", map(_touched, found.cases))
@@ -62,12 +62,13 @@ def headline(found: Difference) -> str:
 def _columns(found: Difference, group: Group) -> Iterator[str]:
     yield _title(found, group.old)
     yield _title(found, group.new)
-    yield _size(found, group)
+    yield size(found, group)
     yield "; ".join(_rules(group))
     yield group.words
 
 
-def _arrow(found: Difference, old: str | None, new: str | None) -> str:
+def arrow(found: Difference, old: str | None, new: str | None) -> str:
+    """A change in the words of readers."""
     return f"{_title(found, old)} -> {_title(found, new)}"
 
 
@@ -75,7 +76,8 @@ def _title(found: Difference, outcome: str | None) -> str:
     return "no verdict" if outcome is None else found.outcomes.get(outcome, outcome)
 
 
-def _size(found: Difference, group: Group) -> str:
+def size(found: Difference, group: Group) -> str:
+    """How many answer sets a change concerns."""
     if group.sets is None:
         return "number not computed"
     return f"{answer_sets(group.sets)} ({share(group.sets, found.compared)})"

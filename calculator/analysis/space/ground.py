@@ -12,6 +12,7 @@ from calculator.engine.logic.situation import facts_on
 from calculator.engine.logic.table import Box, Table, compile_table
 from calculator.engine.model import Guide
 
+from ..finding import Severity
 from .counting import counts
 from .free_order import free_diagram
 
@@ -43,6 +44,11 @@ class Ground:
     def box(self, on: str) -> Box:
         """All answer sets under the facts of a date."""
         return self.table.box({}, facts_on(self.guide, on))
+
+    def grave(self, kind: str, id: str) -> Severity:
+        """How grave it is that a thing does not work: an overlay may well leave a thing of the rule file idle."""
+        overlay = self.guide.overlay
+        return "error" if overlay is None or id in overlay.added.get(kind, ()) else "note"
 
     def size(self) -> int:
         """How many answer sets there are."""

@@ -10,7 +10,7 @@ from calculator.engine.model import Guide
 
 from .field_types import Record
 from .meaning import CHECKS, Read
-from .nodes import Mapping, Node
+from .nodes import Mapping, Node, pairs
 from .overlay.laying import Laid, lay
 from .problems import Problem
 from .reading import UnreadableError, parse, read_file
@@ -25,13 +25,15 @@ PathLike = str | os.PathLike[str]
 class Loaded:
     """What came of a rule file: the Guide and its JSON form, or the Problems.
 
-    With an overlay, ``base`` is the JSON of the rule file without it, and ``laid`` what the overlay says.
+    With an overlay, ``base`` is the JSON of the rule file without it, ``before`` the same for those who give the
+    answers that the overlay holds, and ``laid`` what the overlay says.
     """
 
     guide: Guide | None
     problems: tuple[Problem, ...] = ()
     json: Json | None = None
     base: Json | None = None
+    before: Json | None = None
     laid: Laid | None = None
 
 
@@ -51,6 +53,15 @@ def load_bytes(data: bytes, name: str, overlay: tuple[bytes, str] | None = None)
     if json is None or overlay is None:
         return Loaded(guide_from_json(json) if json is not None else None, problems, json)
     return _laid_over(data, name, json, *overlay)
+
+
+def is_overlay(data: bytes) -> bool:
+    """Whether a file is meant to be an overlay: it says by whom it is, and is no guide itself."""
+    try:
+        keys = {key.text for key, _ in pairs(parse(data, ""))}
+    except UnreadableError:
+        return False
+    return "by" in keys and "guide" not in keys
 
 
 def rules_json(data: bytes, name: str) -> tuple[Json | None, tuple[Problem, ...]]:
@@ -74,8 +85,8 @@ def _laid_over(data: bytes, name: str, base: Json, over: bytes, over_name: str) 
     json, problems = _checked(laid.root, name, hashlib.sha256(data + b"\0" + over).hexdigest())
     if json is None:
         return Loaded(None, problems, base=base)
-    json = laid.stamped(json)
-    return Loaded(guide_from_json(json), (), json, base, laid)
+    json, (before, _) = laid.stamped(json), _checked(laid.held, name, base["digest"])
+    return Loaded(guide_from_json(json), (), json, base, before, laid)
 
 
 def _checked(root: Node, name: str, digest: str) -> tuple[Json | None, tuple[Problem, ...]]:

@@ -1,5 +1,6 @@
 """The field table as JSON Schema, for editors that complete and check while the author types."""
 
+import json
 from typing import Any
 
 from calculator.engine.bill.units import NAMES, NUMBER
@@ -136,6 +137,11 @@ def _list(type: ListOf) -> Json:
 
 def _slug(noun: str) -> str:
     return noun.replace(" ", "-")
+
+
+def schema_files() -> dict[str, str]:
+    """The schemas of what is laid over a rule file, for the site: beside the rule file's own."""
+    return {"pages/overlay.schema.json": json.dumps(json_schema("overlay"), indent=1) + "\n"}
 
 
 def manual(noun: str = "file") -> str:

@@ -10,13 +10,13 @@ from calculator.analysis.difference.diff import diff
 from calculator.analysis.difference.difference import Difference
 from calculator.analysis.difference.difference_text import as_markdown, as_text
 from calculator.analysis.difference.expected import Expected, undeclared
-from calculator.authoring import UnreadableError, load, load_bytes
+from calculator.authoring import UnreadableError, is_overlay, load, load_bytes
 from calculator.authoring.beside.expectations import read_expected
 from calculator.engine.decision import as_json
 from calculator.engine.model import Guide
 
 from .ending import FINDING, BadInputError, bad_input
-from .options import Day, on_option, read_input, rules_option, today
+from .options import OVERLAY, Day, on_option, read_input, rules_option, today
 
 
 @click.command("diff")
@@ -40,8 +40,9 @@ def diff_command(  # noqa: PLR0913, PLR0917  one parameter for each option
     rules: Path,
     on: str | None,
 ) -> None:
-    """Say whose verdict changes from OLD to NEW: rule files or git revisions.
+    """Say whose verdict changes from OLD to NEW: rule files, git revisions, or an overlay.
 
+    An overlay stands for the rule file of --rules with it; --overlay lays one over OLD and NEW.
     A revision stands for the rule file in it; REVISION:PATH names another file.  Exit code 1 if any verdict changes.
     """
     declared = None if expected is None else _declared(expected)
@@ -57,7 +58,13 @@ def diff_command(  # noqa: PLR0913, PLR0917  one parameter for each option
 
 def _guide(name: str, rules: Path) -> Guide:
     """The guide of a file or of a git revision."""
-    loaded = load(name) if Path(name).is_file() else load_bytes(_revision(name, rules), name)
+    over = click.get_current_context().meta.get(OVERLAY)  # one beside a rule file is not meant: the files are named
+    if Path(name).is_file() and is_overlay(read_input(name)):
+        loaded = load(rules, name)
+    elif Path(name).is_file():
+        loaded = load(name, over)
+    else:
+        loaded = load_bytes(_revision(name, rules), name, (read_input(str(over)), str(over)) if over else None)
     if loaded.guide is None:
         raise bad_input(loaded.problems)
     return loaded.guide

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from calculator.analysis.difference.overlaid import conflicts, overlaid
-from calculator.authoring import Loaded, json_schema, manual
+from calculator.authoring import Loaded
 from calculator.authoring.overlay.lock import touched
 from calculator.engine.codec import guide_from_json
 
@@ -18,22 +18,15 @@ LOCK = ".lock.json"  # behind the name of the overlay
 
 
 @click.command("overlay")
-@click.option("--accept", is_flag=True, help="Note that you have looked: the rule file as it is now is what you expect.")
-@click.option("--schema", "schema", is_flag=True, help="Print the JSON Schema of an overlay instead.")
-@click.option("--manual", "as_manual", is_flag=True, help="Print the keys as Markdown tables instead.")
+@click.option("--accept", is_flag=True, help="Note that you have looked at the rule file as it is now.")
 @rules_option
 @on_option
 @click.pass_context
-def overlay_command(
-    ctx: click.Context, accept: bool, schema: bool, as_manual: bool, rules: Path, on: str | None
-) -> None:
+def overlay_command(ctx: click.Context, rules: Path, on: str | None, *, accept: bool) -> None:
     """Say what the overlay of your organisation changes, and whether the rule file has changed under it.
 
     Exit code 1 if a place that it changes is not what it was when you last looked.
     """
-    if schema or as_manual:
-        click.echo(manual("overlay") if as_manual else json.dumps(json_schema("overlay"), indent=2))
-        return
     place = overlay_of(rules)
     if place is None:
         raise BadInputError(f"there is no {OVERLAY} beside {rules}; write one, or name one with --overlay")
@@ -51,9 +44,9 @@ def overlay_command(
 
 def told(loaded: Loaded, on: str) -> Iterator[str]:
     """What an overlay does to the verdicts, and the places that changed under it; nothing without an overlay."""
-    if loaded.base is None or loaded.laid is None or loaded.guide is None:
+    if loaded.base is None or loaded.before is None or loaded.guide is None:
         return
-    yield from overlaid(guide_from_json(loaded.base), loaded.guide, on)
+    yield from overlaid(guide_from_json(loaded.base), guide_from_json(loaded.before), loaded.guide, on)
     yield from (f"  look again: {one}" for one in _conflicts(loaded))
 
 

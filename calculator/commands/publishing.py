@@ -6,19 +6,22 @@ from pathlib import Path
 
 import click
 
-from calculator.authoring import json_schema, manual, translations
+from calculator.authoring import json_schema, manual, schema_files, translations
 from calculator.authoring.beside.starter_sizes import sizes
 from calculator.authoring.beside.starters import NoStarterError
 
 from .ending import FINDING, BadInputError, bad_input
 from .options import on_option, open_rules, own_rules_option
 
+KINDS = {"rules": "file", "overlay": "overlay", "language": "language"}  # the kind of a file -> its noun
+
 
 @click.command("schema")
+@click.argument("kind", type=click.Choice(list(KINDS)), default="rules")
 @click.option("--manual", "as_manual", is_flag=True, help="Print the keys as Markdown tables instead.")
-def schema_command(as_manual: bool) -> None:
-    """Print the JSON Schema of the rule file, for editors that complete and check."""
-    click.echo(manual() if as_manual else json.dumps(json_schema(), indent=2))
+def schema_command(kind: str, *, as_manual: bool) -> None:
+    """Print the JSON Schema of a rule file, an overlay or a language file, for editors that complete and check."""
+    click.echo(manual(KINDS[kind]) if as_manual else json.dumps(json_schema(KINDS[kind]), indent=2))
 
 
 @click.command("publish")
@@ -41,7 +44,8 @@ def publish_command(docs: Path, rules: Path, on: str | None) -> None:
     told = {code: language.json for code, language in spoken.items()}
     try:
         day = on or drawing.publishing_date(json_form["guide"]["edition"])
-        changed = drawing.publish(json_form, json_schema(), docs, day, told, sizes(guide, rules.parent))
+        more = sizes(guide, rules.parent) | schema_files()
+        changed = drawing.publish(json_form, json_schema(), docs, day, told, more, loaded.before)
     except (drawing.BadDateError, NoStarterError) as wrong:
         raise BadInputError(str(wrong)) from None
     except drawing.UnprovedError as unproved:

@@ -19,6 +19,8 @@ def clean(guide: Guide, raw: Mapping[str, Any]) -> tuple[dict[str, str], tuple[D
         if said is None or said == "":
             continue
         question, choice = renamed(guide, str(said_of), str(said))
+        if choice in _answered(guide).get(question, ()):
+            continue
         if why := _unknown(guide, question, choice):
             dropped.append(Dropped(question, choice, why))
             continue
@@ -63,6 +65,9 @@ def _newest(guide: Guide, kind: str, old: str, question: str | None = None) -> s
 
 
 def _unknown(guide: Guide, question: str, choice: str) -> str | None:
+    if answered := _answered(guide).get(question):
+        values = {"by": guide.overlay.by if guide.overlay else "", "choices": ", ".join(answered)}
+        return say(guide, "dropped-answered", question=question, choice=short(choice), **values)
     if question not in guide.questions:
         hint = _hint(guide, question, list(guide.questions))
         return say(guide, "dropped-question", question=short(question), choice=short(choice), hint=hint)
@@ -73,6 +78,12 @@ def _unknown(guide: Guide, question: str, choice: str) -> str | None:
     return say(
         guide, "dropped-choice", question=question, choice=short(choice), hint=hint, choices=", ".join(choices)
     )
+
+
+def _answered(guide: Guide) -> dict[str, tuple[str, ...]]:
+    """The questions that nobody is asked, because an organisation answers them for everybody."""
+    held = guide.overlay.held if guide.overlay else ()
+    return {one.question: one.choices for one in held if one.question not in guide.questions}
 
 
 def short(text: str) -> str:

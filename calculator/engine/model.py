@@ -241,7 +241,3 @@ class Guide:
     words: Mapping[str, str]  # sentences that replace the engine's own (see words.py)
     digest: str
     overlay: Overlay | None = None
-
-    def changed_by(self, kind: str, id: str) -> str:
-        """The organisation that changed or added a thing; empty where it is as the guide's keepers wrote it."""
-        return self.overlay.by if self.overlay and self.overlay.has(kind, id) else ""

@@ -131,7 +131,3 @@ class Overlay:
     added: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # kind -> ids
     banned: Mapping[str, str] = field(default_factory=dict)  # outcome -> the reason
     held: tuple[Held, ...] = ()
-
-    def has(self, kind: str, id: str) -> bool:
-        """Whether a thing is changed or new."""
-        return id in self.changed.get(kind, ())

@@ -16,9 +16,17 @@ ENGLISH = {
     "dropped-twice": "The link answers “{question}” twice; “{choice}” was dropped.",
     "dropped-held": "“{question}” is no question of this guide, so it cannot be fixed.{hint}",
     "dropped-date": "“{date}” is no date, so the facts of today are used.",
+    "dropped-answered": "{by} answers “{question}” for everybody with {choices}; “{choice}” was dropped.",
     "dropped-rest": "The link is longer than {longest} characters; what comes after them was dropped.",
     "mended-link": "The link had been changed on its way to you. What could only mean one thing was read.",
     "dropped-nearest": "Did you mean “{nearest}”?",
+    # what an organisation changed
+    "overlay-mark": "changed by {by}",
+    "overlay-own": "by {by}",
+    "overlay-title": "At {by}",
+    "overlay-held": "{choices}: answered for everybody.",
+    "overlay-left": "Only these are left to choose from: {choices}.",
+    "overlay-banned": "Nobody is recommended this: {because}",
     # verdict
     "verdict-decided": "We recommend {outcome}.",
     "verdict-decided-early": "We recommend {outcome}, whatever you answer to the rest.",

@@ -18,11 +18,14 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from calculator.analysis import Finding
-from calculator.authoring import Problem, json_schema, load, translations
+from calculator.authoring import Problem, json_schema, load, schema_files, translations
 from calculator.authoring.beside.starter_sizes import sizes
 from calculator.authoring.beside.starters import NoStarterError, read_starter, starters_of
 from calculator.engine.codec import guide_from_json
+from calculator.engine.telling.teller import remark
+from calculator.engine.words import say
 from calculator.publishing import GENERATED, UnprovedError, publish
+from calculator.publishing.beside.dress import colours
 from calculator.publishing.beside.modules import imported, in_one_piece
 from calculator.publishing.beside.policy import guard
 from calculator.publishing.beside.previews import Preview, Previews, lead, slide_of
@@ -36,11 +39,13 @@ from calculator.publishing.python.packages import MissingTool
 from calculator.publishing.python.runtime import build_runtime
 from calculator.publishing.when import BadDateError, epoch, publishing_date
 
+COLOURS = "assets/overlay.css"
 EPOCH = "SOURCE_DATE_EPOCH"  # what MkDocs dates the sitemap by
 SELECTOR, WORKER = "assets/selector/selector.js", "assets/selector/worker/worker.js"
 _given = dict(os.environ)
 _twins = Twins()
 _rules: dict[str, Any] = {}  # those of the build under way
+_site: dict[str, str] = {}  # what an overlay says of it
 _previews = Previews()
 _serving = False
 
@@ -51,11 +56,26 @@ def on_startup(command: str, **_: object) -> None:
     _serving = command == "serve"
 
 
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """The name, the colours and the addresses of the organisation that hosts the site, as its overlay says."""
+    over = _overlay(config)
+    found = load(_shown(Path(config.docs_dir) / "rules.yaml"), over) if over else None
+    _site.clear()
+    _site.update(found.laid.asked.get("site", {}) if found and found.laid else {})
+    config.site_name = _site.get("title", config.site_name)
+    config.repo_url = _site.get("repository", config.repo_url)
+    config.extra["feedback"] = _site.get("feedback", config.extra.get("feedback"))
+    config.theme["logo"] = _site.get("logo", config.theme.get("logo"))
+    if colours(_site):
+        config.extra_css.append(COLOURS)
+    return config
+
+
 def on_pre_build(config: MkDocsConfig) -> None:
     """Write what comes from the rule file; a broken rule file stops the build and says where."""
     _twins.clear()
     docs = Path(config.docs_dir)
-    loaded = load(_shown(docs / "rules.yaml"))
+    loaded = load(_shown(docs / "rules.yaml"), _overlay(config))
     if loaded.json is None or loaded.guide is None:
         raise _broken("The rule file has problems", loaded.problems)
     spoken, problems = translations(_shown(docs / "languages"), loaded.json, loaded.base)
@@ -67,7 +87,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
         on = publishing_date(loaded.json["guide"]["edition"], _given)
         os.environ[EPOCH] = _given.get(EPOCH) or epoch(on)
         told = {code: language.json for code, language in spoken.items()}
-        publish(loaded.json, json_schema(), docs, on, told, sizes(loaded.guide, docs))
+        publish(loaded.json, json_schema(), docs, on, told, sizes(loaded.guide, docs) | schema_files(), loaded.before)
         selector, rules = (docs / GENERATED / name for name in ("assets/selector", "pages/rules.json"))
         manifest = build_runtime(_project(config), selector / "runtime", rules)
         write_changed(selector / "worker.js", in_one_piece(docs / WORKER, manifest))
@@ -86,6 +106,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if path.is_file():
             name = path.relative_to(generated).as_posix().removeprefix("pages/")
             files.append(File.generated(config, name, abs_src_path=str(path), inclusion=_inclusion(name)))
+    if colours(_site):
+        files.append(File.generated(config, COLOURS, content=colours(_site)))
     for name, data in _starters(Path(config.docs_dir)):
         files.append(File.generated(config, name, content=data))
     _fill_nav(config.nav or [], files)
@@ -113,10 +135,22 @@ def on_page_context(context: dict[str, object], page: Page, config: MkDocsConfig
     forms = {code: links.form(code) for code in codes}
     preview = _previews.want(_preview(page, config))
     told = {"preview": preview, "edition": _rules["guide"]["edition"], "feedback": _feedback(page, config)}
+    told |= {"changed_by": _rules.get("overlay", {}).get("by", ""), "remark": _remark(page)}
     if page.url not in forms.values():
         return {**context, "forms": {}, "modules": (), **told}
     told |= {"forms": forms, "modules": imported(Path(config.docs_dir) / SELECTOR)}
     return {**context, "rules": links.rules(str(page.meta.get("lang", links.ENGLISH))), **told}
+
+
+def _remark(page: Page) -> str:
+    """What an organisation says of the outcome that a page is about: that it is banned, or changed, or its own."""
+    guide = guide_from_json(_rules)
+    id = page.url.strip("/").removeprefix(links.outcome("").rstrip("/") + "/")
+    if guide.overlay is None or id not in guide.outcomes:
+        return ""
+    banned = guide.overlay.banned.get(id)
+    told = say(guide, "overlay-banned", because=banned) if banned else ""
+    return " ".join(part for part in (told, f"({remark(guide, 'outcome', id)})") if part.strip("()"))
 
 
 def _feedback(page: Page, config: MkDocsConfig) -> str:
@@ -189,20 +223,31 @@ def _inclusion(name: str) -> InclusionLevel:
     return InclusionLevel.NOT_IN_NAV if name.startswith(("selector/", "bill/")) else InclusionLevel.UNDEFINED
 
 
+def _overlay(config: MkDocsConfig) -> Path | None:
+    """The overlay that ``extra: overlay:`` names beside mkdocs.yml, or the one beside the rule file."""
+    named, beside = config.extra.get("overlay"), Path(config.docs_dir) / "overlay.yaml"
+    if named:
+        return _shown(_project(config) / str(named))
+    return _shown(beside) if beside.is_file() else None
+
+
 def _shown(path: Path) -> Path:
     """The path as people write it, relative to where they stand if possible."""
     return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
 def _fill_nav(entries: list[object], files: Files) -> None:
-    """In a section that begins with ``<folder>/index.md``, list the folder's other pages that the nav leaves out."""
+    """In a section that begins with ``<folder>/index.md``, list the folder's other pages that the nav leaves out.
+
+    So it is for outcomes, of which an overlay may add some.
+    """
     for entry in entries:
         below = next(iter(entry.values())) if isinstance(entry, dict) else None
         if not isinstance(below, list) or not below:
             continue
-        first = below[0]
-        if isinstance(first, str) and first.endswith("/index.md"):
-            folder = first.removesuffix("index.md")
+        first, outcomes = str(below[0]), links.outcome("").rstrip("/") + "/"
+        folder = first.removesuffix("index.md") if first.endswith("/index.md") else ""
+        if folder := folder or (outcomes if any(name.startswith(outcomes) for name in _names(below)) else ""):
             known = set(_names(below))
             below += [name for name in files.src_uris if _page_in(name, folder) and name not in known]
         _fill_nav(below, files)

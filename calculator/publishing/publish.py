@@ -37,16 +37,19 @@ def publish(
     on: str,
     spoken: Mapping[str, Mapping[str, Any]] = MappingProxyType({}),
     more: Mapping[str, str] = MappingProxyType({}),
+    base: Mapping[str, Any] | None = None,
 ) -> tuple[str, ...]:
     """Write what comes from ``rules`` (the object of a rules.json) on a date; the names of the files that changed.
 
     ``spoken`` are the same rules in other languages, by the code of the language; ``more`` are files that come from
-    what lies beside the rule file, by their name.  Raises UnprovedError.
+    what lies beside the rule file, by their name; ``base`` are the rules
+    without an overlay.  Raises UnprovedError.
     """
     guide = _proved(guide_from_json(dict(rules)), on)
     guides = {links.ENGLISH: guide, **{code: guide_from_json(dict(told)) for code, told in spoken.items()}}
     languages = {code: say(told, "form-language") for code, told in guides.items()}
-    files = render(guide, on, drawings(guide, on), kept_guides(docs_dir / FOLDER), languages)
+    without = guide_from_json(dict(base)) if base else None
+    files = render(guide, on, drawings(guide, on), kept_guides(docs_dir / FOLDER), languages, without)
     files["pages/rules.schema.json"] = _text(schema)
     files |= {f"pages/{links.rules(code)}": _text(told) for code, told in {links.ENGLISH: rules, **spoken}.items()}
     files |= {f"pages/selector/{code}.md": translated(guides[code], on, code, languages) for code in spoken}

@@ -13,20 +13,25 @@ from .difference_text import arrow, headline, size
 SHOWN = 5
 
 
-def overlaid(base: Guide, guide: Guide, on: str) -> Iterator[str]:
-    """Whose verdicts an overlay changes on a date: how many, to what, with an example, and what is never said now."""
+def overlaid(base: Guide, before: Guide, guide: Guide, on: str) -> Iterator[str]:
+    """Whose verdicts an overlay changes on a date: how many, to what, with an example, and what is never said now.
+
+    ``before`` is the base for those who give the answers that the overlay holds.
+    """
     assert guide.overlay is not None
-    found = diff(base, guide, on)
+    found = diff(before, guide, on)
     yield f"changed by {guide.overlay.by}: {headline(found)}"
     for group in found.groups[:SHOWN]:
-        yield f"  {arrow(found, group.old, group.new)}: {size(found, group)}, for example: {group.words or 'any answers'}"
+        example = group.words or "any answers"
+        yield f"  {arrow(found, group.old, group.new)}: {size(found, group)}, for example: {example}"
     if len(found.groups) > SHOWN:
         yield f"  and {len(found.groups) - SHOWN} more such changes; `calculator diff` lists them"
     if lost := _lost(base, guide, on):
         verb = "outcome cannot" if len(lost) == 1 else "outcomes cannot"
         yield f"  {len(lost)} {verb} be reached any more: {', '.join(lost)}"
     for held in guide.overlay.held:
-        yield f"  answered for everybody: {held.ask} {' / '.join(held.labels)}"
+        way = "left to choose from" if held.question in guide.questions else "answered for everybody"
+        yield f"  {way}: {held.ask} {' / '.join(held.labels)}"
 
 
 def _lost(base: Guide, guide: Guide, on: str) -> list[str]:

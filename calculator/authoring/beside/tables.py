@@ -20,6 +20,7 @@ _MARK = "\ufeff"
 # What a spreadsheet takes for the beginning of a formula, also behind space and in full width:
 # https://owasp.org/www-community/attacks/CSV_Injection
 _FORMULA = re.compile(r"[\s\ufeff\u200b\0]*[=+\-@＝＋－＠]|[\t\r\n\0]")
+_CLAUSE = re.compile(r"[;:,.()]")
 _NEGATIVE = re.compile(r"-\d+([.,]\d+)?")
 
 
@@ -85,13 +86,26 @@ def names_of(guide: Guide) -> Names:
     ids = {id: id for id in guide.questions}
     plain = _words((id, id) for id in (*guide.questions, *old))
     choices = {question.id: _choices(question) for question in guide.questions.values()}
+    for one in guide.overlay.held if guide.overlay else ():
+        if one.question not in guide.questions:  # nobody is asked, but a column of other answers is not passed over
+            ids[one.question] = one.question
+            choices[one.question] = _words(zip(one.labels, one.choices, strict=True))
     return Names({**asks, **plain, **old, **ids}, choices)
 
 
 def _choices(question: Question) -> dict[str, str]:
+    said = [(f"{choice.label}; {choice.plain or ''}", choice.id) for choice in question.choices]
+    begun = _words((words, id) for label, id in said for words in _beginnings(label))
     labels = _words((choice.label, choice.id) for choice in question.choices)
     ids = {choice.id: choice.id for choice in question.choices}
-    return {**labels, **_words((id, id) for id in ids), **ids}
+    return {**begun, **labels, **_words((id, id) for id in ids), **ids}
+
+
+def _beginnings(label: str) -> Iterator[str]:
+    """What people write of a label: how it or one of its clauses begins, and never a word out of its middle."""
+    for clause in _CLAUSE.split(label):
+        words = clause.split()
+        yield from (" ".join(words[:many]) for many in range(1, len(words) + 1))
 
 
 def _words(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

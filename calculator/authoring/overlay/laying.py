@@ -27,6 +27,7 @@ class Laid:
 
     name: str
     root: Mapping
+    held: Mapping  # the rule file with nothing but the held answers: what it says to those whom the overlay is for
     asked: Json
     changed: dict[str, list[str]]
     base: Json
@@ -55,11 +56,13 @@ def lay(root: Mapping, base: Json, data: bytes, name: str) -> tuple[Laid | None,
     problems += shape.problems + unknown_ids(shape.named, _both(ids_of(base, SECTIONS), own))
     if problems:
         return None, tuple(sorted(problems, key=lambda problem: (problem.line, problem.column, problem.what)))
-    draft = Draft(root, asked["by"])
+    draft, only = Draft(root, asked["by"]), Draft(root, asked["by"])
+    if (held := child(tree, "hold")) is not None:
+        OPERATIONS["hold"](only, held)
     for key, operation in OPERATIONS.items():
         if (wanted := child(tree, key)) is not None:
             operation(draft, wanted)
-    return Laid(name, draft.root, asked, draft.changed, base), ()
+    return Laid(name, draft.root, only.root, asked, draft.changed, base), ()
 
 
 def _both(known: Ids, own: Ids) -> Ids:

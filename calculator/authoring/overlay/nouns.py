@@ -42,8 +42,8 @@ _NOUNS: dict[str, Noun] = {
     "site": Noun("how the pages look", (
         optional("title", TEXT, "the name of the site"),
         optional("logo", TEXT, "a picture below the folder of the pages, such as assets/logo.svg"),
-        optional("primary", Colour(), "the colour of the bar at the top"),
-        optional("accent", Colour(), "the colour of links and buttons under the pointer"),
+        optional("primary", Colour(), "the colour of links and buttons, where it can be read"),
+        optional("accent", Colour(), "the colour of marks and of what is under the pointer"),
         optional("repository", Url(), "where the pages are kept"),
         optional("feedback", TEXT, "the address where readers say what is wrong; {page} and {title} are filled in"),
     )),

@@ -111,4 +111,5 @@ def _effort(tell: Teller, effort: OutcomeEffort, most: int) -> Item:
 
 def _work(tell: Teller, work: Work) -> Item:
     kind = "cannot" if work.weight is None else str(work.weight)
-    return Item(work.text, None, work.sources, tell.say(f"weight-{kind}"), f"weight-{kind}")
+    name, mark = tell.say(f"weight-{kind}"), tell.mark("effort", work.id)
+    return Item(work.text, None, work.sources, name, f"weight-{kind}", mark=mark)

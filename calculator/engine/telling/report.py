@@ -9,6 +9,7 @@ from ..decision import Decision
 from ..model import Guide
 from .alternatives import effort, not_recommended, possible
 from .changes import changes, stability
+from .overlay import at_home, marked
 from .reason import because, headline, ruling
 from .section import Item, Section
 from .shortlist import also, cannot
@@ -27,7 +28,7 @@ def report(guide: Guide, decision: Decision, today: str | None = None) -> tuple[
 def sections_of(tell: Teller) -> tuple[Section, ...]:
     """The sections of a Decision that is being told; their links keep its date and its volumes."""
     sections = (part(tell) for part in (_DECIDED if tell.decision.outcome else _OPEN))
-    return tuple(section for section in sections if section.lead or section.items)
+    return tuple(marked(tell, section) for section in sections if section.lead or section.items)
 
 
 def _verdict(tell: Teller) -> Section:
@@ -90,7 +91,9 @@ def _fact(tell: Teller, id: str, key: str) -> Item:
 
 
 def _cautions(tell: Teller) -> Section:
-    items = tuple(Item(caution.text, None, caution.sources) for caution in tell.decision.cautions)
+    items = tuple(
+        Item(one.text, None, one.sources, mark=tell.mark("caution", one.id)) for one in tell.decision.cautions
+    )
     return Section("cautions", tell.say("section-cautions"), "", items)
 
 
@@ -114,7 +117,7 @@ def _steps_week(tell: Teller) -> Section:
 
 
 _DECIDED = (
-    _verdict, changes, _steps_day, also, cannot, _cautions,
+    _verdict, changes, _steps_day, at_home, also, cannot, _cautions,
     _steps_week, _deciding, not_recommended, stability, effort, facts, moments, _settled,
 )
-_OPEN = (_verdict, _next, possible, _cautions, _needed, _settled)
+_OPEN = (_verdict, _next, possible, at_home, _cautions, _needed, _settled)

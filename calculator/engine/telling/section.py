@@ -12,7 +12,8 @@ from dataclasses import dataclass
 class Item:
     """One line of a section: ``name`` is what it is about and carries the link, ``text`` is what is said of it.
 
-    ``look`` is a word for whoever draws it, ``share`` a part of a whole, ``sub`` what belongs below it.
+    ``look`` is a word for whoever draws it, ``share`` a part of a whole, ``sub`` what belongs below it.  ``mark`` says
+    who changed what the item shows.
     """
 
     text: str
@@ -22,6 +23,7 @@ class Item:
     look: str = ""
     share: tuple[int, int] | None = None
     sub: tuple["Item", ...] = ()
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +43,11 @@ class Section:
 
 
 def sentence(item: Item) -> str:
-    """An item as running text: its name, then what is said of it."""
-    if not item.name or not item.text:
-        return item.name or item.text
-    return f"{item.name}{'' if item.name[-1] in '?!.:…' else ':'} {item.text}"
+    """An item as running text: its name, then what is said of it, and who changed it."""
+    said = item.name or item.text
+    if item.name and item.text:
+        said = f"{item.name}{'' if item.name[-1] in '?!.:…' else ':'} {item.text}"
+    return f"{said} ({item.mark})" if item.mark else said
 
 
 def lines(items: tuple[Item, ...], depth: int = 0) -> Iterator[tuple[int, str]]:

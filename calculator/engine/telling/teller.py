@@ -9,6 +9,14 @@ from ..model import Guide
 from ..words import join, say
 
 
+def remark(guide: Guide, kind: str, id: str) -> str:
+    """Who changed or added a thing of a guide; empty where it is as the guide's keepers wrote it."""
+    overlay = guide.overlay
+    if overlay is None or id not in overlay.changed.get(kind, ()):
+        return ""
+    return say(guide, "overlay-own" if id in overlay.added.get(kind, ()) else "overlay-mark", by=overlay.by)
+
+
 @dataclass(frozen=True, slots=True)
 class Teller:
     """A guide and a Decision of it; with ``today``, links keep a date that is another one, and always the volumes."""
@@ -38,6 +46,10 @@ class Teller:
     def title(self, outcome: str | None) -> str:
         """What people call an outcome; None is an answer that is open."""
         return self.guide.outcomes[outcome].title if outcome else self.say("rests-open")
+
+    def mark(self, kind: str, id: str) -> str:
+        """Who changed or added a thing, as a remark; empty where it is as the guide's keepers wrote it."""
+        return remark(self.guide, kind, id)
 
     def ask(self, question: str) -> str:
         """What a question asks."""

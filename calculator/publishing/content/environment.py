@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from calculator.engine.model import Guide
 from calculator.engine.shown import Tool
+from calculator.engine.telling.teller import remark
 from calculator.engine.words import say, words_of
 
 from . import links
@@ -54,7 +55,8 @@ def _spoken(guide: Guide) -> dict[str, Any]:
     def sentence(key: str, **links: Markup) -> Markup:
         return escape(say(guide, key, **{name: f"{{{name}}}" for name in links})).format(**links)
 
-    return {"say": partial(say, guide), "sentence": sentence, "words": words_of(guide, "page")}
+    told = {"say": partial(say, guide), "remark": partial(remark, guide), "sentence": sentence}
+    return told | {"words": words_of(guide, "page")}
 
 
 def _caption(figure: str) -> Markup:

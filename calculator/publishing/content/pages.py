@@ -6,6 +6,7 @@ from types import MappingProxyType
 from markupsafe import Markup
 
 from calculator.analysis.difference.changes import between_dates, between_editions
+from calculator.analysis.difference.diff import diff
 from calculator.analysis.measures.proof import proof, usual_answers
 from calculator.analysis.space.counting import share
 from calculator.engine.logic.decide import decide
@@ -34,10 +35,12 @@ def render(
     drawn: Mapping[str, str],
     kept: Sequence[Guide] = (),
     languages: Mapping[str, str] = MappingProxyType({}),
+    base: Guide | None = None,
 ) -> dict[str, str]:
     """The text of every generated file, by its name below ``docs/generated``.
 
-    ``kept`` are the old editions, ``languages`` the names of the languages in which there is a form, by code.
+    ``kept`` are the old editions, ``languages`` the names of the languages in which there is a form, by code; ``base``
+    is the guide without the overlay of an organisation.
     """
     env = environment(
         guide,
@@ -55,7 +58,7 @@ def render(
     def page(template: str, depth: int, **values: object) -> str:
         return env.get_template(template).render(root="../" * depth, figures=figures[depth], **values).lstrip()
 
-    return {name: page(template, depth, **values) for name, template, depth, values in _wanted(guide, on, kept)}
+    return {name: page(template, depth, **values) for name, template, depth, values in _wanted(guide, on, kept, base)}
 
 
 def in_language(language: str, languages: Mapping[str, str]) -> dict[str, object]:
@@ -81,7 +84,9 @@ def labels(guide: Guide, question: str, choices: tuple[str, ...]) -> list[str]:
     return [guide.questions[question].choice(id).label for id in choices]
 
 
-def _wanted(guide: Guide, on: str, kept: Sequence[Guide]) -> Iterator[tuple[str, str, int, dict[str, object]]]:
+def _wanted(
+    guide: Guide, on: str, kept: Sequence[Guide], base: Guide | None
+) -> Iterator[tuple[str, str, int, dict[str, object]]]:
     """Name, template, depth below the root and values of each file."""
     tree = decision_tree(guide, on)
     verdicts = {case.id: decide(guide, case.answers, on) for case in guide.cases.values()}
@@ -96,7 +101,11 @@ def _wanted(guide: Guide, on: str, kept: Sequence[Guide]) -> Iterator[tuple[str,
     agree = sum(verdicts[case.id].outcome == case.expect for case in guide.cases.values())
     usual = [guide.questions[id].choice(choice).label for id, choice in usual_answers(guide).items()]
     yield "pages/proof.md", "proof.md.j2", 1, {"agree": agree, "usual": usual}
-    steps_back: dict[str, object] = {"dates": between_dates(guide, on), "editions": between_editions(kept, guide)}
+    steps_back: dict[str, object] = {
+        "dates": between_dates(guide, on),
+        "editions": [] if base else between_editions(kept, guide),  # those were kept without the overlay
+        "overlaid": diff(base, guide, on) if base else None,
+    }
     yield "pages/what-changed.md", "what-changed.md.j2", 1, steps_back
     yield "pages/walk.md", "walk.md.j2", 1, {"tree": tree, "steps": steps(tree)}
     yield "pages/cases/index.md", "cases.md.j2", 1, {"verdicts": verdicts}
@@ -106,6 +115,8 @@ def _wanted(guide: Guide, on: str, kept: Sequence[Guide]) -> Iterator[tuple[str,
     for id in guide.outcomes:
         yield f"parts/outcomes/{id}.md", "outcome.md.j2", 2, about(guide, id, on)
         yield f"parts/sequences/{id}.md", "sequences.md.j2", 2, {"outcome": id}
+        if guide.overlay and id in guide.overlay.added.get("outcome", ()):  # nobody has written a page for it
+            yield f"pages/outcomes/{id}.md", "outcome-page.md.j2", 2, {"outcome": guide.outcomes[id]}
     yield from _versus(guide, on)
     yield "parts/selector.html", "selector.html.j2", 1, early
     for name in ("numbers", "outcomes", "scope"):

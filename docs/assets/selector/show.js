@@ -74,14 +74,21 @@ function deeper({ sub }, root) {
   return plain(sub, root);
 }
 
-function named({ name, link }, root) {
-  return link ? make("a", to(link, root), ...inline(name)) : make("b", { class: "name" }, ...inline(name));
+function named({ name, link, mark }, root) {
+  const shown = link ? make("a", to(link, root), ...inline(name)) : make("b", { class: "name" }, ...inline(name));
+  return mark ? make("span", {}, shown, " ", remark(mark)) : shown;
+}
+
+/** Who changed what is shown, where an organisation did. */
+function remark(mark) {
+  return make("span", { class: "badge changed-by" }, mark);
 }
 
 /** What is said of an item, its citations, and a short link where no name carries it. */
 function said(item, root) {
   const behind = item.link && !item.name ? [" ", short(item, root)] : [];
-  return [...inline(item.text), ...item.cites.flatMap((id) => [" ", cite(id, root)]), ...behind];
+  const mark = item.mark && !item.name ? [" ", remark(item.mark)] : [];
+  return [...inline(item.text), ...item.cites.flatMap((id) => [" ", cite(id, root)]), ...mark, ...behind];
 }
 
 function short({ link, look }, root, about = "") {
@@ -134,8 +141,8 @@ function still({ id, title, items }, { decision }, root) {
   return make("section", { class: `section section-${id}`, "data-section": id }, make("h3", {}, title), make("ul", { class: "outcomes" }, ...drawn));
 }
 
-function chip({ name, text, link, look }, root) {
-  return make("li", { class: look || null }, make("a", to(link, root), make("span", { class: "ask" }, name), text ? " " : "", text ? make("b", {}, ...inline(text)) : ""));
+function chip({ name, text, link, look, mark }, root) {
+  return make("li", { class: look || null }, make("a", to(link, root), make("span", { class: "ask" }, name), text ? " " : "", text ? make("b", {}, ...inline(text)) : "", mark ? " " : "", mark ? remark(mark) : ""));
 }
 
 /** The work that an outcome asks: a bar with a piece for each kind, its words behind a fold. */

@@ -25,7 +25,7 @@ export class Take {
       ...this.whenDecided,
       button("print", () => window.print()),
       this.pair,
-      make("p", { class: "selector-keep" }, this.slide, make("a", { class: "go", href: new URL("record/", selector.root).href }, say("keep"))),
+      make("p", { class: "selector-keep" }, this.slide, this.slide ? " · " : "", make("a", { class: "go", href: new URL("record/", selector.root).href }, say("keep"))),
     );
   }
 

@@ -19,8 +19,7 @@ from calculator.engine.telling.teller import Teller
 
 from .asking import pair, request_in, volumes_in
 from .ending import BadInputError
-from .languages import spoken
-from .options import on_option, open_rules, rules_option, today
+from .options import on_option, open_rules, rules_option, spoken, today
 
 
 @click.command("decide")

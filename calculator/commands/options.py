@@ -10,8 +10,9 @@ from typing import Any, TypeVar
 
 import click
 
-from calculator.authoring import Loaded, UnreadableError, load, read_file
+from calculator.authoring import Loaded, UnreadableError, apply_language, load, read_file, read_language
 from calculator.authoring.reading import LIMIT
+from calculator.engine.codec import guide_from_json
 from calculator.engine.link import is_date
 from calculator.engine.model import Guide
 
@@ -77,6 +78,22 @@ def read_input(path: str) -> bytes:
         return read_file(path)
     except UnreadableError as error:
         raise bad_input([error.problem]) from None
+
+
+def spoken(loaded: Loaded, rules: Path, language: str | None) -> Guide:
+    """The guide in a language; texts that are not translated stay English, which is said once."""
+    assert loaded.guide is not None
+    assert loaded.json is not None
+    if language is None or language == "en":
+        return loaded.guide
+    path = rules.parent / "languages" / f"{language}.yaml"
+    wording, problems = read_language(read_input(str(path)), str(path), loaded.base or loaded.json)
+    if wording is None:
+        raise bad_input(problems)
+    translated = apply_language(loaded.json, wording, loaded.base)
+    if translated.missing:
+        click.echo(f"{path}: {len(translated.missing)} texts are not translated and stay English", err=True)
+    return guide_from_json(translated.json)
 
 
 HERE = Path("docs/rules.yaml")

@@ -41,6 +41,8 @@ def test_the_example_gives_exactly_its_message(kind: str) -> None:
         rules, _ = rules_json(SMALLEST.encode(), "docs/rules.yaml")
         assert rules is not None
         _, problems = read_language(cause.encode(), name, rules)
+    elif "overlay" in name:
+        problems = load_bytes(SMALLEST.encode(), "docs/rules.yaml", (cause.encode(), name)).problems
     else:
         problems = load_bytes(laid_over_the_smallest_guide(cause), name).problems
 

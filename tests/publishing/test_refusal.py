@@ -39,7 +39,7 @@ def test_the_command_publishes_nothing_and_says_what_is_wrong(mistake: str, tmp_
 
 
 def test_the_build_stops_and_says_what_is_wrong(mistake: str, tmp_path: Path) -> None:
-    config = SimpleNamespace(docs_dir=str(tmp_path), config_file_path=str(tmp_path / "mkdocs.yml"))
+    config = SimpleNamespace(extra={}, docs_dir=str(tmp_path), config_file_path=str(tmp_path / "mkdocs.yml"))
     with pytest.raises(Abort, match=f"error: {mistake}"):
         hook.on_pre_build(cast("Any", config))
 

@@ -51,13 +51,16 @@ class Draft:
         """The things of a section."""
         return [thing for thing in items(child(self.root, section)) if isinstance(thing, Mapping)]
 
-    def set(self, section: str, things: Iterable[Mapping]) -> None:
-        """Other things for a section; a section that is not there and gets nothing stays away."""
+    def set(self, section: str, things: Iterable[Mapping], near: Node | None = None) -> None:
+        """Other things for a section; a section that is not there and gets nothing stays away.
+
+        Problems of the list itself are those of ``near``, which left nothing of it.
+        """
         old = child(self.root, section)
         found = tuple(things)
         if old is not None or found:
-            near = old or self.root
-            self.root = put(self.root, said(section, near), listed(found, near))
+            place = near or old or self.root
+            self.root = put(self.root, said(section, place), listed(found, place))
 
     def put(self, key: str, value: Node) -> None:
         """Another value for a key of the file that is no section."""

@@ -1,5 +1,6 @@
 """An overlay laid over a rule file: checked against it, carried out on its tree, and remembered in its JSON."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,14 +10,14 @@ from calculator.engine.logic.decide import outcome_of
 from calculator.engine.logic.search import OutOfBudgetError
 
 from ..field_types import Record
-from ..nodes import Mapping, child
-from ..problems import Problem
+from ..nodes import Mapping, Node, child, items, pairs, text
+from ..problems import Kind, Problem
 from ..reading import parse
 from ..references import Ids, defined_ids, ids_of, unknown_ids
 from ..shape import Place, Shape
 from .draft import Draft
 from .nouns import SECTIONS
-from .operations import OPERATIONS
+from .operations import OPERATIONS, contradictions
 
 Json = dict[str, Any]
 
@@ -53,7 +54,11 @@ def lay(root: Mapping, base: Json, data: bytes, name: str) -> tuple[Laid | None,
     shape = Shape(name)
     asked = shape.read(Record("overlay"), tree, Place("the file", "the file"))
     own, problems = defined_ids(shape.defined)
-    problems += shape.problems + unknown_ids(shape.named, _both(ids_of(base, SECTIONS), own))
+    known = ids_of(base, SECTIONS)
+    both = {key: known.get(key, {}) | own.get(key, {}) for key in known | own}
+    problems += shape.problems + unknown_ids(shape.named, both)
+    problems += _taken(tree, known)
+    problems = problems or list(contradictions(tree))
     if problems:
         return None, tuple(sorted(problems, key=lambda problem: (problem.line, problem.column, problem.what)))
     draft, only = Draft(root, asked["by"]), Draft(root, asked["by"])
@@ -65,8 +70,18 @@ def lay(root: Mapping, base: Json, data: bytes, name: str) -> tuple[Laid | None,
     return Laid(name, draft.root, only.root, asked, draft.changed, base), ()
 
 
-def _both(known: Ids, own: Ids) -> Ids:
-    return {key: known.get(key, {}) | own.get(key, {}) for key in known | own}
+def _taken(tree: Node, known: Ids) -> Iterator[Problem]:
+    """A thing of one's own has a name of its own, unless it takes the place of the one that has it."""
+    for section, things in pairs(child(tree, "add")):
+        kind = SECTIONS.get(section.text, "")
+        kinds = ("fact", "source") if kind in ("fact", "source") else (kind,)  # both are cited by their ids alone
+        for thing in items(things):
+            id = child(thing, "id")
+            taken = any(text(id) in known.get((one, ""), {}) for one in kinds)
+            if id is not None and taken and text(child(thing, "instead_of")) != text(id):
+                what = f'{kind} "{text(id)}" is in the rule file already'
+                fix = "choose another id, or say what differs under change"
+                yield Problem(Kind.DUPLICATE_ID, id.file, id.line, id.column, what, fix)
 
 
 def _held(base: Json, question: str, choices: str | list[str]) -> Json:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from itertools import count
 
 from ..nodes import Mapping, Node, Scalar, child, items, pairs, text
+from ..problems import Kind, Problem
 from .draft import Draft, conditions, id_of, listed, mapped, put, said, when_node, without, words
 
 PLACES = ("before", "after", "instead_of")
@@ -94,7 +95,7 @@ def ban(draft: Draft, asked: Node) -> None:
         instead, rules = child(one, "instead"), draft.all("rules")
         ours = [id_of(rule) for rule in rules if text(child(rule, "then")) == outcome]
         if instead is None:
-            draft.set("rules", [rule for rule in rules if id_of(rule) not in ours])
+            draft.set("rules", [rule for rule in rules if id_of(rule) not in ours], one)
         else:
             draft.set("rules", [_led(draft, rule, instead, because) if id_of(rule) in ours else rule for rule in rules])
             draft.mark("rules", *ours)
@@ -172,7 +173,7 @@ def hold(draft: Draft, asked: Node) -> None:
     draft.set("migrations", [one for one in draft.all("migrations") if not _about(one, held)])
     if frame := child(draft.root, "frame"):
         draft.put("frame", when_node(_narrowed(conditions(frame), held, offered) or {}, frame))
-    draft.set("questions", list(_asked(draft.all("questions"), held)))
+    draft.set("questions", list(_asked(draft.all("questions"), held)), asked)
 
 
 def _narrowed(
@@ -199,8 +200,14 @@ def _prefilled(volume: Mapping, held: dict[str, list[str]], offered: dict[str, l
     node = child(volume, "prefill")
     if node is None:
         return volume
-    rows = [one for one in items(node) if isinstance(one, Mapping)]
-    return put(volume, said("prefill", node), listed(_inside(rows, held, offered), node))
+    kept: list[Mapping] = []
+    for row in _inside([one for one in items(node) if isinstance(one, Mapping)], held, offered):
+        if child(row, "when") is None:  # everybody answers so: it is where all start, and no row behind it counts
+            value = child(row, "value")
+            volume = volume if value is None else put(volume, said("usual", node), value)
+            break
+        kept.append(row)
+    return put(volume, said("prefill", node), listed(kept, node))
 
 
 def _cases(cases: list[Mapping], held: dict[str, list[str]]) -> Iterator[Mapping]:
@@ -210,7 +217,8 @@ def _cases(cases: list[Mapping], held: dict[str, list[str]]) -> Iterator[Mapping
         assert isinstance(answers, Mapping)
         if all(text(value) in held.get(key.text, [text(value)]) for key, value in pairs(answers)):
             settled = [question for question, choices in held.items() if len(choices) == 1]
-            yield put(case, said("answers", answers), without(answers, *settled))
+            left = without(answers, *settled)
+            yield from [put(case, said("answers", answers), left)] if left.entries else []
 
 
 def _about(migration: Mapping, held: dict[str, list[str]]) -> bool:
@@ -234,6 +242,27 @@ def _asked(questions: list[Mapping], held: dict[str, list[str]]) -> Iterator[Map
 def frame(draft: Draft, asked: Node) -> None:
     """Other usual answers, for the one slide that shows the tree."""
     draft.put("frame", asked)
+
+
+def contradictions(overlay: Node) -> Iterator[Problem]:
+    """What is banned is not recommended by another part of the overlay."""
+    banned = {text(child(one, "outcome")) for one in items(child(overlay, "ban"))}
+    for one in items(child(overlay, "ban")):
+        if (instead := child(one, "instead")) is not None and text(instead) in banned:
+            yield _banned(instead, "ban names what is banned")
+    for one in items(child(overlay, "prefer")):
+        outcome = child(one, "outcome")
+        if outcome is not None and text(outcome) in banned:
+            yield _banned(outcome, "prefer names what is banned")
+        for other in items(child(one, "over")):
+            if text(other) == text(outcome):
+                what = f'prefer names the outcome "{text(other)}" over itself'
+                yield Problem(Kind.BAD_VALUE, other.file, other.line, other.column, what, "name other outcomes")
+
+
+def _banned(node: Node, what: str) -> Problem:
+    said = f'{what}: outcome "{text(node)}"'
+    return Problem(Kind.BAD_VALUE, node.file, node.line, node.column, said, "name an outcome that is not banned")
 
 
 OPERATIONS: dict[str, Callable[[Draft, Node], None]] = {

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from ..decision import Decision, Ranked
 from ..model import Guide
 from ..words import say
-from .reason import because
+from .reason import marked_reason
 from .report import report
 from .section import Section, sentence
 from .shortlist import better_if, place_because
@@ -81,7 +81,8 @@ def _body(guide: Guide, decision: Decision, sections: dict[str, Section], link: 
     yield "## Decision Drivers\n\n" + _list(_drivers(guide, decision))
     tell = Teller(guide, decision)
     yield "## Considered Options\n\n" + _list(_option(tell, one) for one in decision.shortlist)
-    chosen = say(guide, "adr-chosen", outcome=title, because=because(tell)) if title else because(tell)
+    why = marked_reason(tell)
+    chosen = say(guide, "adr-chosen", outcome=title, because=why) if title else why
     yield f"## Decision Outcome\n\n{chosen}"
     good = [say(guide, "adr-good", text=guide.outcomes[decision.outcome].summary)] if decision.outcome else []
     bad = [say(guide, "adr-bad", text=item) for item in _texts(sections, "cautions")]
@@ -122,6 +123,8 @@ def _more(guide: Guide, decision: Decision, sections: dict[str, Section], link: 
     lines += [say(guide, "adr-assumption-open", ask=guide.questions[q].ask) for q in decision.still_needed]
     lines += [say(guide, "adr-assumption-settled", ask=guide.questions[q].ask) for q in decision.settled]
     lines += [say(guide, "adr-revisit", fact=text) for text in _texts(sections, "facts")]
+    if home := sections.get("overlay"):
+        lines += [f"{home.title}: {text}" for text in (home.lead, *_texts(sections, "overlay")) if text]
     if decision.outcome and guide.outcomes[decision.outcome].starter:
         lines.append(say(guide, "adr-starter", id=decision.outcome))
     return lines + ([say(guide, "adr-link", link=link)] if link else [])

@@ -5,7 +5,7 @@ from html import escape
 from ..decision import Decision
 from ..model import Guide
 from .page import answers
-from .reason import because, headline, is_early
+from .reason import headline, is_early, marked_reason
 from .section import sentence
 from .teller import Teller
 
@@ -22,7 +22,7 @@ def card(guide: Guide, decision: Decision, link: str = "") -> str:
         f'<div style="{FRAME};{FONT}">',
         f'<p style="{SMALL}">{escape(tell.say("card-title", guide=guide.title))}</p>',
         f'<p style="margin:0 0 8px;font-size:20px;font-weight:700">{escape(_verdict(tell))}</p>',
-        f'<p style="margin:0 0 12px">{escape(because(tell))}</p>' if decision.outcome else "",
+        f'<p style="margin:0 0 12px">{escape(marked_reason(tell))}</p>' if decision.outcome else "",
         f'<p style="margin:0 0 12px">{escape(others)}</p>' if (others := _others(tell)) else "",
         f'<p style="{SMALL}">{escape(tell.say("card-answers"))}</p>' if said else "",
         f'<ul style="margin:4px 0 12px;padding-left:20px">{"".join(said)}</ul>' if said else "",

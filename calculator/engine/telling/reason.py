@@ -48,6 +48,13 @@ def because(tell: Teller) -> str:
     return tell.say(key, answers=forced, outcome=tell.title(decision.outcome), summary=summary)
 
 
+def marked_reason(tell: Teller) -> str:
+    """The reason, with the organisation that changed or added its rule, where one did."""
+    rule = ruling(tell)
+    mark = tell.mark("rule", rule.id) if rule else ""
+    return f"{because(tell)} ({mark})" if mark else because(tell)
+
+
 def ruling(tell: Teller) -> Rule | None:
     """The rule whose sentence can be said."""
     return next((rule for rule in tell.guide.rules if rule.id == tell.decision.reason.rule), None)

@@ -101,22 +101,13 @@ def _wanted(
     agree = sum(verdicts[case.id].outcome == case.expect for case in guide.cases.values())
     usual = [guide.questions[id].choice(choice).label for id, choice in usual_answers(guide).items()]
     yield "pages/proof.md", "proof.md.j2", 1, {"agree": agree, "usual": usual}
-    steps_back: dict[str, object] = {
-        "dates": between_dates(guide, on),
-        "editions": [] if base else between_editions(kept, guide),  # those were kept without the overlay
-        "overlaid": diff(base, guide, on) if base else None,
-    }
-    yield "pages/what-changed.md", "what-changed.md.j2", 1, steps_back
+    yield "pages/what-changed.md", "what-changed.md.j2", 1, _changes(guide, on, kept, base)
     yield "pages/walk.md", "walk.md.j2", 1, {"tree": tree, "steps": steps(tree)}
     yield "pages/cases/index.md", "cases.md.j2", 1, {"verdicts": verdicts}
     for id, decision in verdicts.items():
         values = {"case": guide.cases[id], "decision": decision, "sections": report(guide, decision)}
         yield f"pages/cases/{id}.md", "case.md.j2", 2, values
-    for id in guide.outcomes:
-        yield f"parts/outcomes/{id}.md", "outcome.md.j2", 2, about(guide, id, on)
-        yield f"parts/sequences/{id}.md", "sequences.md.j2", 2, {"outcome": id}
-        if guide.overlay and id in guide.overlay.added.get("outcome", ()):  # nobody has written a page for it
-            yield f"pages/outcomes/{id}.md", "outcome-page.md.j2", 2, {"outcome": guide.outcomes[id]}
+    yield from _outcomes(guide, on)
     yield from _versus(guide, on)
     yield "parts/selector.html", "selector.html.j2", 1, early
     for name in ("numbers", "outcomes", "scope"):
@@ -131,6 +122,24 @@ def _wanted(
     yield "parts/home-tree.html", "slide.html.j2", 0, {"moments": (), "slide": None}
     yield "parts/slide.html", "slide.html.j2", 1, {"moments": guide.moments, "slide": slide_values(guide, on)}
     yield "parts/citations.md", "citations.md.j2", 0, {}
+
+
+def _outcomes(guide: Guide, on: str) -> Iterator[tuple[str, str, int, dict[str, object]]]:
+    """What the page of each outcome includes, and the page itself where nobody has written one."""
+    for id in guide.outcomes:
+        yield f"parts/outcomes/{id}.md", "outcome.md.j2", 2, about(guide, id, on)
+        yield f"parts/sequences/{id}.md", "sequences.md.j2", 2, {"outcome": id}
+        if guide.overlay and id in guide.overlay.added.get("outcome", ()):
+            yield f"pages/outcomes/{id}.md", "outcome-page.md.j2", 2, {"outcome": guide.outcomes[id]}
+
+
+def _changes(guide: Guide, on: str, kept: Sequence[Guide], base: Guide | None) -> dict[str, object]:
+    """Whose verdict changed: with the dates, from edition to edition, and by the overlay of an organisation."""
+    return {
+        "dates": between_dates(guide, on),
+        "editions": [] if base else between_editions(kept, guide),  # those were kept without the overlay
+        "overlaid": diff(base, guide, on) if base else None,
+    }
 
 
 def _versus(guide: Guide, on: str) -> Iterator[tuple[str, str, int, dict[str, object]]]:

@@ -11,6 +11,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from calculator.analysis import check
+from calculator.analysis.difference.diff import diff
 from calculator.authoring import Loaded, apply_language, json_schema, load, load_bytes, read_language
 from calculator.authoring.fields import NOUNS
 from calculator.authoring.overlay.lock import touched
@@ -336,3 +337,41 @@ def test_an_upgrade_names_each_place_that_changed_under_the_overlay_and_no_other
 
 def _thing(base: Any, section: str, id: str) -> Any:
     return next(one for one in base[section] if one["id"] == id)
+
+
+def mutants(overlay: Any) -> Iterator[tuple[str, Any]]:
+    """The example with one thing dropped, widened, swapped or moved, each with its name."""
+    for key in ("hold", "ban", "prefer", "change", "add"):
+        yield f"without {key}", {name: value for name, value in overlay.items() if name != key}
+    for at, ban in enumerate(overlay["ban"]):
+        rest = [*overlay["ban"][:at], *overlay["ban"][at + 1 :]]
+        yield f"without ban {ban['outcome']}", {**overlay, "ban": rest}
+        if "instead" not in ban:  # the one that has it bans what nobody who gives the held answers would get
+            yield f"ban {ban['outcome']} otherwise", {**overlay, "ban": [*rest, {**ban, "instead": "codepipeline"}]}
+    (preference,) = overlay["prefer"]
+    for key in preference["when"]:
+        when = {question: choices for question, choices in preference["when"].items() if question != key}
+        yield f"prefer without {key}", {**overlay, "prefer": [{**preference, "when": when}]}
+    yield "prefer another", {**overlay, "prefer": [{**preference, "outcome": "codepipeline"}]}
+    yield "prefer over another", {**overlay, "prefer": [{**preference, "over": ["sagemaker_pipelines"]}]}
+    (rule,) = overlay["add"]["rules"]
+    others: list[tuple[str, Any]] = [("then", {"then": "codepipeline"}), ("place", {"before": "R82"})]
+    others += [(key, {"when": {q: c for q, c in rule["when"].items() if q != key}}) for key in rule["when"]]
+    for name, change in others:
+        yield f"rule with another {name}", {**overlay, "add": {**overlay["add"], "rules": [{**rule, **change}]}}
+
+
+def test_no_mutation_of_an_overlay_passes_unseen() -> None:
+    """Each is a problem, a finding, or told by the difference, in verdicts or beside them."""
+    example = yaml.safe_load(EXAMPLE.read_text())
+    right = load(RULES, EXAMPLE).guide
+    assert right is not None
+    unseen = []
+    for name, mutant in mutants(example):
+        loaded = load_bytes(RULES.read_bytes(), str(RULES), (yaml.safe_dump(mutant).encode(), "o.yaml"))
+        if loaded.guide is None or any(one.severity != "note" for one in check(loaded.guide, ON)):
+            continue
+        found = diff(right, loaded.guide, ON)
+        if found.same and not found.beside and not found.wording and not found.apart:
+            unseen.append(name)
+    assert unseen == []

@@ -15,12 +15,13 @@ from .commands.keeping import check_command, edition_command, recheck_command
 from .commands.overlays import overlay_command
 from .commands.portfolio import portfolio_command
 from .commands.publishing import publish_command, schema_command
-from .commands.starting import starter_command
+from .commands.starting import new_command, starter_command
 from .commands.streams import open_streams
 
 COMMANDS = (
     decide_command, cost_command, batch_command, portfolio_command, check_command, cases_command, facts_command,
-    diff_command, recheck_command, starter_command, publish_command, export_command, edition_command, schema_command,
+    diff_command, recheck_command, starter_command, new_command, publish_command, export_command, edition_command,
+    schema_command,
     overlay_command, mcp_command,
 )
 

@@ -29,6 +29,7 @@ MAY_IMPORT = {
         {"jinja2", "markupsafe", "markdownify", "PIL"},
     ),
     "calculator.publishing.hook": ({EVERYTHING}, {"mkdocs"}),  # the door for `mkdocs serve`
+    "calculator.publishing.plugin": ({EVERYTHING}, {"mkdocs"}),  # the same door, in anybody's site
     "calculator.agents": ({ENGINE, "calculator.authoring"}, {"mcp"}),
     "calculator.commands": ({EVERYTHING, "diagrams"}, {"click"}),
     "calculator.cli": ({EVERYTHING, "diagrams"}, {"click"}),

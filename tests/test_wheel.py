@@ -11,8 +11,12 @@ from zipfile import ZipFile
 import pytest
 
 from calculator.authoring import load
+from calculator.publishing.shelf import ASSETS, PAGES, PINS
 
-PARTS = ("calculator", "diagrams", "docs", "pyproject.toml", "setup.py", "README.md", "LICENSE")
+PARTS = (
+    "calculator", "diagrams", "docs", "pyproject.toml", "setup.py", "README.md", "LICENSE", "mkdocs.yml",
+    "package.json", "package-lock.json", "runtime.lock",
+)
 
 
 @pytest.fixture(scope="module")
@@ -91,3 +95,31 @@ def test_what_a_keeper_does_needs_a_rule_file_of_ones_own(installed: Path, tmp_p
     assert done.returncode
     assert done.stderr.startswith("docs/rules.yaml: there is no such file")
     assert {path: path.read_bytes() for path in (installed / "calculator/guide/editions").iterdir()} == editions
+
+
+def test_a_guide_of_ones_own_is_begun_and_proved_far_from_the_project(installed: Path, tmp_path: Path) -> None:
+    made = _calculator(installed, tmp_path, "new", "mine")
+    assert made.returncode == 0, made.stderr
+    files = {path.relative_to(tmp_path / "mine").as_posix() for path in tmp_path.rglob("mine/**/*") if path.is_file()}
+    assert files >= {"docs/rules.yaml", "docs/index.md", "mkdocs.yml", ".gitignore", ".github/workflows/site.yml"}
+    proved = _calculator(installed, tmp_path / "mine", "check")
+    assert proved.returncode == 0, proved.stdout + proved.stderr
+    assert "proved:" in proved.stdout
+
+    again = _calculator(installed, tmp_path, "new", "mine")
+    assert again.returncode == 2
+    assert "exists already" in again.stderr
+
+
+def test_the_wheel_brings_what_a_site_needs(installed: Path, project: Path) -> None:
+    """Everything that is laid out beside somebody's pages is in the package, byte for byte."""
+    brought = installed / "calculator/site"
+    wanted = [*PINS, "mkdocs.yml", *(f"docs/{name}" for name in PAGES)]
+    wanted += [
+        path.relative_to(project).as_posix()
+        for name in ASSETS for path in (project / "docs" / name).rglob("*") if path.is_file()
+    ]
+
+    assert len(wanted) > 30
+    for name in wanted:
+        assert (brought / name).read_bytes() == (project / name).read_bytes(), name

@@ -13,7 +13,8 @@ import yaml
 from tests.tools import node_tool
 
 GITHUB = Path(__file__).parents[1] / ".github"
-WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
+BEGUN = GITHUB.parent / "calculator/scaffold/github/workflows/site.yml"  # what `calculator new` writes
+WORKFLOWS = [*sorted((GITHUB / "workflows").glob("*.yml")), BEGUN]
 RECHECK = GITHUB.parent / "docs/record.md"  # has a workflow to copy
 PINNED = re.compile(r"^[\w.-]+/[\w./-]+@[0-9a-f]{40}$")
 

@@ -1,5 +1,6 @@
-"""``starter``: code to begin from, in a folder of the reader's own."""
+"""``starter`` and ``new``: code to begin from, and a guide of one's own, each in a folder of the reader's own."""
 
+import re
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -13,6 +14,8 @@ from calculator.engine.answers import renamed_outcome, short
 
 from .ending import BadInputError
 from .options import open_guide, rules_option
+
+SCAFFOLD = Path(__file__).parents[1] / "scaffold"  # what begins with a dot there begins without one here
 
 
 @click.command("starter")
@@ -43,6 +46,18 @@ def starter_command(outcome: str | None, folder: Path | None, rules: Path) -> No
     place = folder or Path(id)
     _write(files, place)
     click.echo(f"{len(files)} files in {place}; begin with {place / README}")
+
+
+@click.command("new")
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+def new_command(folder: Path) -> None:
+    """Write a small guide of your own into DIR: a rule file, a page, a site, a workflow, and two commands.
+
+    Nothing that exists is written over.
+    """
+    files = {path.relative_to(SCAFFOLD).as_posix(): path.read_bytes() for path in SCAFFOLD.rglob("*") if path.is_file()}
+    _write({re.sub("^(git)", r".\1", name): data for name, data in sorted(files.items())}, folder)
+    click.echo(f"{len(files)} files in {folder}; change docs/rules.yaml there, then: make serve")
 
 
 def _write(files: Mapping[str, bytes], place: Path) -> None:

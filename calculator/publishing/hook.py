@@ -203,7 +203,8 @@ def _starters(docs: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def _project(config: MkDocsConfig) -> Path:
-    return Path(config.config_file_path).parent
+    """The folder around the pages, with what is pinned; a site that is not ours has one laid out."""
+    return Path(config.docs_dir).parent
 
 
 def _preview(page: Page, config: MkDocsConfig) -> Preview:
@@ -227,7 +228,7 @@ def _overlay(config: MkDocsConfig) -> Path | None:
     """The overlay that ``extra: overlay:`` names beside mkdocs.yml, or the one beside the rule file."""
     named, beside = config.extra.get("overlay"), Path(config.docs_dir) / "overlay.yaml"
     if named:
-        return _shown(_project(config) / str(named))
+        return _shown(Path(config.config_file_path).parent / str(named))
     return _shown(beside) if beside.is_file() else None
 
 

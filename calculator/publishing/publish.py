@@ -48,8 +48,9 @@ def publish(
     guide = _proved(guide_from_json(dict(rules)), on)
     guides = {links.ENGLISH: guide, **{code: guide_from_json(dict(told)) for code, told in spoken.items()}}
     languages = {code: say(told, "form-language") for code, told in guides.items()}
+    bare = [id for id in guide.outcomes if not (docs_dir / f"outcomes/{id}.md").exists()]
     without = guide_from_json(dict(base)) if base else None
-    files = render(guide, on, drawings(guide, on), kept_guides(docs_dir / FOLDER), languages, without)
+    files = render(guide, on, drawings(guide, on), kept_guides(docs_dir / FOLDER), languages, without, bare)
     files["pages/rules.schema.json"] = _text(schema)
     files |= {f"pages/{links.rules(code)}": _text(told) for code, told in {links.ENGLISH: rules, **spoken}.items()}
     files |= {f"pages/selector/{code}.md": translated(guides[code], on, code, languages) for code in spoken}

@@ -1,6 +1,6 @@
 """Which generated pages there are, and what each of them is told."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from markupsafe import Markup
@@ -36,11 +36,12 @@ def render(
     kept: Sequence[Guide] = (),
     languages: Mapping[str, str] = MappingProxyType({}),
     base: Guide | None = None,
+    bare: Collection[str] = (),
 ) -> dict[str, str]:
     """The text of every generated file, by its name below ``docs/generated``.
 
     ``kept`` are the old editions, ``languages`` the names of the languages in which there is a form, by code; ``base``
-    is the guide without the overlay of an organisation.
+    is the guide without the overlay of an organisation, ``bare`` are the outcomes for which nobody wrote a page.
     """
     env = environment(
         guide,
@@ -58,7 +59,8 @@ def render(
     def page(template: str, depth: int, **values: object) -> str:
         return env.get_template(template).render(root="../" * depth, figures=figures[depth], **values).lstrip()
 
-    return {name: page(template, depth, **values) for name, template, depth, values in _wanted(guide, on, kept, base)}
+    wanted = _wanted(guide, on, kept, base, bare)
+    return {name: page(template, depth, **values) for name, template, depth, values in wanted}
 
 
 def in_language(language: str, languages: Mapping[str, str]) -> dict[str, object]:
@@ -85,7 +87,7 @@ def labels(guide: Guide, question: str, choices: tuple[str, ...]) -> list[str]:
 
 
 def _wanted(
-    guide: Guide, on: str, kept: Sequence[Guide], base: Guide | None
+    guide: Guide, on: str, kept: Sequence[Guide], base: Guide | None, bare: Collection[str]
 ) -> Iterator[tuple[str, str, int, dict[str, object]]]:
     """Name, template, depth below the root and values of each file."""
     tree = decision_tree(guide, on)
@@ -107,7 +109,7 @@ def _wanted(
     for id, decision in verdicts.items():
         values = {"case": guide.cases[id], "decision": decision, "sections": report(guide, decision)}
         yield f"pages/cases/{id}.md", "case.md.j2", 2, values
-    yield from _outcomes(guide, on)
+    yield from _outcomes(guide, on, bare)
     yield from _versus(guide, on)
     yield "parts/selector.html", "selector.html.j2", 1, early
     for name in ("numbers", "outcomes", "scope"):
@@ -124,12 +126,12 @@ def _wanted(
     yield "parts/citations.md", "citations.md.j2", 0, {}
 
 
-def _outcomes(guide: Guide, on: str) -> Iterator[tuple[str, str, int, dict[str, object]]]:
+def _outcomes(guide: Guide, on: str, bare: Collection[str]) -> Iterator[tuple[str, str, int, dict[str, object]]]:
     """What the page of each outcome includes, and the page itself where nobody has written one."""
     for id in guide.outcomes:
         yield f"parts/outcomes/{id}.md", "outcome.md.j2", 2, about(guide, id, on)
         yield f"parts/sequences/{id}.md", "sequences.md.j2", 2, {"outcome": id}
-        if guide.overlay and id in guide.overlay.added.get("outcome", ()):
+        if id in bare:
             yield f"pages/outcomes/{id}.md", "outcome-page.md.j2", 2, {"outcome": guide.outcomes[id]}
 
 

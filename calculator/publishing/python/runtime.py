@@ -47,9 +47,9 @@ class Workshop:
     @cached_property
     def engine(self) -> Mapping[str, bytes]:
         """The engine's files by their name in the archive."""
-        folder = self.project / "calculator"
+        folder = Path(__file__).parents[2]
         files = [folder / "__init__.py", *sorted((folder / "engine").rglob("*.py"))]
-        return {path.relative_to(self.project).as_posix(): path.read_bytes() for path in files}
+        return {path.relative_to(folder.parent).as_posix(): path.read_bytes() for path in files}
 
     @cached_property
     def tool_key(self) -> str:

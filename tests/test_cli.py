@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -418,3 +419,91 @@ def test_a_record_holds_the_bill_on_request_and_is_rechecked_all_the_same(tmp_pa
 
     assert "### The bill" in record
     assert run("recheck", str(tmp_path / "0001-it.md"), rules=BILL).exit_code == 0
+
+
+OVERLAY = """\
+by: Example Ltd
+contact: Ask the data team.
+hold: {team-size: [small, large]}
+prefer: [{outcome: postgres, over: [sqlite], because: We run one already.}]
+"""
+
+
+@pytest.fixture
+def overlay(tmp_path: Path) -> Path:
+    """An overlay for the smallest guide."""
+    path = tmp_path / "ours.yaml"
+    path.write_text(OVERLAY)
+    return path
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("decide", "--set", "team-size=small"), ("check",), ("cases",), ("facts",), ("export", "--format", "sql"),
+        ("overlay",), ("diff", "{rules}", "{rules}"), ("batch", "-"), ("starter",), ("publish", "--docs", "{docs}"),
+    ],
+)
+def test_each_command_lays_the_overlay_over_the_rule_file(
+    command: tuple[str, ...], overlay: Path, tmp_path: Path
+) -> None:
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    args = [part.format(rules=SMALLEST, docs=docs) for part in command]
+    good = run(*args, "--overlay", str(overlay), stdin='{"team-size": "small"}\n')
+    overlay.write_text(OVERLAY.replace("postgres", "postgrs"))
+    bad = run(*args, "--overlay", str(overlay), stdin='{"team-size": "small"}\n')
+
+    assert good.exit_code in (0, 1), good.output
+    assert bad.exit_code == 2
+    assert f'{overlay}:4:20: preference 1 names the unknown outcome "postgrs"' in bad.stderr
+    assert "Traceback" not in good.output + bad.output
+
+
+def test_an_overlay_beside_the_rule_file_needs_no_option(tmp_path: Path) -> None:
+    shutil.copy(SMALLEST, tmp_path / "rules.yaml")
+    plain = run("decide", "--set", "team-size=small", rules=tmp_path / "rules.yaml").stdout
+    (tmp_path / "overlay.yaml").write_text(OVERLAY)
+    ours = run("decide", "--set", "team-size=small", rules=tmp_path / "rules.yaml").stdout
+
+    assert "Example Ltd" not in plain
+    assert "changed by Example Ltd" in ours
+    assert "Ask the data team." in ours
+
+
+def test_an_upgrade_under_an_overlay_is_told_until_somebody_has_looked(tmp_path: Path) -> None:
+    rules = tmp_path / "rules.yaml"
+    shutil.copy(SMALLEST, rules)
+    (tmp_path / "overlay.yaml").write_text(OVERLAY)
+    assert run("overlay", rules=rules).exit_code == 0
+    assert run("overlay", "--accept", rules=rules).exit_code == 0
+    assert run("overlay", rules=rules).exit_code == 0
+
+    rules.write_text(rules.read_text().replace("label: Few", "label: Hardly any"))
+    told = run("overlay", rules=rules)
+    assert told.exit_code == 1
+    assert 'look again: the choices of question "team-size"' in told.stdout
+    assert run("overlay", "--accept", rules=rules).exit_code == 0
+    assert run("overlay", rules=rules).exit_code == 0
+
+    (tmp_path / "overlay.yaml.lock.json").write_text("[")
+    broken = run("overlay", rules=rules)
+    assert broken.exit_code == 2
+    assert "--accept" in broken.stderr
+
+
+def test_a_record_made_under_an_overlay_is_rechecked_under_it(overlay: Path, tmp_path: Path) -> None:
+    options = ("--overlay", str(overlay))
+    record = tmp_path / "record.md"
+    record.write_text(run("decide", "--set", "team-size=small", "--format", "adr", *options, rules=SMALLEST).stdout)
+
+    assert "changed by Example Ltd" in record.read_text()
+    assert run("recheck", str(record), *options, rules=SMALLEST).exit_code == 0
+    assert run("recheck", str(record), rules=SMALLEST).exit_code == 1
+
+
+def test_without_an_overlay_the_command_says_how_to_get_one() -> None:
+    done = run("overlay", rules=SMALLEST)
+
+    assert done.exit_code == 2
+    assert "write one, or name one with --overlay" in done.stderr

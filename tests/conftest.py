@@ -51,6 +51,16 @@ def shipped(project: Path) -> Guide:
 
 
 @pytest.fixture(scope="session")
+def built_site(project: Path) -> Path:
+    """The site as `make site` built it; SITE_DIR names another one."""
+    site = Path(os.environ.get("SITE_DIR") or project / "site")
+    assert (site / "selector/index.html").is_file(), (
+        f"there is no site in {site}: run `make site` first, or `make test`"
+    )
+    return site
+
+
+@pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     """What starts browsers; there can be only one."""
     with sync_playwright() as playwright:

@@ -2,6 +2,7 @@
 
 import os
 import pty
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -54,3 +55,25 @@ def _read(terminal: int) -> bytes:
         return os.read(terminal, 65536)
     except OSError:  # Linux says so at the end of a terminal
         return b""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals")
+@pytest.mark.parametrize("command", ["batch", "portfolio"])
+def test_a_console_tells_how_many_rows_there_were_and_a_pipe_gets_the_rows_alone(
+    command: str, project: Path, tmp_path: Path
+) -> None:
+    table = tmp_path / "teams.csv"
+    table.write_text("team,team-size\n" + "".join(f"t{number},small\n" for number in range(20)))
+    rules = project / "tests/authoring/guides/smallest.yaml"
+    call = [sys.executable, "-m", "calculator", command, str(table), "--rules", str(rules)]
+    quiet = subprocess.run(call, cwd=project, capture_output=True, check=True)
+    console, end = pty.openpty()
+    with subprocess.Popen(call, cwd=project, stdout=subprocess.PIPE, stderr=end) as watched:
+        os.close(end)
+        shown = watched.communicate()[0]
+    said = os.read(console, 1 << 16).decode()
+    os.close(console)
+
+    assert shown == quiet.stdout
+    assert quiet.stderr == b""
+    assert re.search(r"Rows .* 20\b", said)

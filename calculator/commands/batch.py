@@ -18,6 +18,7 @@ from calculator.engine.telling.contract import decide_json
 
 from .ending import BAD_INPUT, BadInputError
 from .options import on_option, open_guide, rules_option, standard_input, today
+from .streams import counted
 
 COLUMNS = (
     "status", "outcome", "possible", "rule", "because", "still_needed", "rests_on", "dropped",
@@ -45,7 +46,7 @@ def batch_command(
     guide = open_guide(rules)
     with opened(file) as stream:
         table = table_in(stream, guide, file)
-        results = ((row, _result(guide, row, on or today())) for row in table.rows)
+        results = ((row, _result(guide, row, on or today())) for row in counted(table.rows, printed=True))
         if (form or ("csv" if table.header or excel else "jsonl")) == "csv":
             dialect = _for_excel() if excel else table.dialect
             bad = _write_csv(dialect, table.header, list(guide.questions), results)

@@ -14,6 +14,7 @@ from calculator.engine.model import Guide
 from .batch import opened, table_in
 from .ending import BAD_INPUT, BadInputError
 from .options import on_option, open_guide, rules_option, today
+from .streams import counted
 
 SHOWN = 5  # teams that pay most
 
@@ -31,10 +32,10 @@ def portfolio_command(ctx: click.Context, file: str, form: str, rules: Path, on:
     A team is called by the first column that is no question, or by its line. A line that cannot be read is named
     and left out; then the exit code is 2.
     """
-    guide, wrong = open_guide(rules), list[str]()
+    guide, wrong, dropped = open_guide(rules), list[str](), list[str]()
     with opened(file) as stream:
-        teams = list(_teams(guide, stream, file, on or today(), wrong))
-    for sentence in wrong:
+        teams = list(_teams(guide, stream, file, on or today(), wrong, dropped))
+    for sentence in (*dropped, *wrong):
         click.echo(sentence, err=True)
     if not teams:
         raise BadInputError(f"{file}: there is no team in it")
@@ -44,16 +45,17 @@ def portfolio_command(ctx: click.Context, file: str, form: str, rules: Path, on:
         ctx.exit(BAD_INPUT)
 
 
-def _teams(guide: Guide, stream: object, file: str, day: str, wrong: list[str]) -> Iterator[Team]:
+def _teams(
+    guide: Guide, stream: object, file: str, day: str, wrong: list[str], dropped: list[str]
+) -> Iterator[Team]:
     known: dict[object, Team] = {}  # teams that answer alike are decided once
-    for row in table_in(stream, guide, file).rows:
+    for row in counted(table_in(stream, guide, file).rows, printed=False):
         if row.request is None:
             wrong.append(f"{file}:{row.line}: {row.error}")
             continue
         name = next((str(value) for value in row.request.extra.values() if str(value).strip()), f"line {row.line}")
-        answers, dropped = clean(guide, row.request.answers)
-        for one in dropped:
-            click.echo(f"{file}:{row.line}: {one.because}", err=True)
+        answers, lost = clean(guide, row.request.answers)
+        dropped += [f"{file}:{row.line}: {one.because}" for one in lost]
         on = row.request.on or day
         key = (on, *sorted(answers.items()))
         if key not in known:

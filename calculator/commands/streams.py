@@ -3,6 +3,12 @@
 import codecs
 import sys
 import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+import click
+
+Row = TypeVar("Row")
 
 _PLAINER = {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "−": "-", "→": "->", "≤": "<=", "≥": ">="}
 
@@ -19,6 +25,13 @@ def open_streams() -> None:
                 stream.reconfigure(errors="plainer")
             else:
                 stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def counted(rows: Iterable[Row], *, printed: bool) -> Iterator[Row]:
+    """The rows; a console tells how many there were, unless what comes of them is ``printed`` there meanwhile."""
+    quiet = not sys.stderr.isatty() or (printed and sys.stdout.isatty())
+    with click.progressbar(rows, label="Rows", show_pos=True, file=sys.stderr, hidden=quiet) as bar:
+        yield from bar
 
 
 def _plainer(error: UnicodeError) -> tuple[str, int]:

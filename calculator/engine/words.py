@@ -167,6 +167,10 @@ ENGLISH = {
     "page-failed-damaged": "The selector could not start: {file} arrived damaged.",
     "page-failed-damaged-do": "Try again. If it fails again, a proxy on the way may cut or change files: ask whoever "
     "runs it, or this site.",
+    "page-failed-login": "The selector could not start: in place of {file} came another page, as when a session has "
+    "ended.",
+    "page-failed-login-do": "Reload this page, and log in if you are asked to; your answers stay in its address.",
+    "page-reload": "Reload this page",
     "page-failed-blocked": "The selector could not start: a security policy forbids {file}.",
     "page-failed-blocked-do": "The policy has to allow scripts and workers from this site, and 'wasm-unsafe-eval'. Ask "
     "whoever runs this site.",

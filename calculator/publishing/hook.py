@@ -26,6 +26,7 @@ from calculator.engine.telling.teller import remark
 from calculator.engine.words import say
 from calculator.publishing import GENERATED, UnprovedError, publish
 from calculator.publishing.beside.dress import colours
+from calculator.publishing.beside.materials import LIST, SUMS, bill_of_materials, materials, sums
 from calculator.publishing.beside.modules import imported, in_one_piece
 from calculator.publishing.beside.policy import guard
 from calculator.publishing.beside.previews import Preview, Previews, lead, slide_of
@@ -33,6 +34,7 @@ from calculator.publishing.beside.searching import complete
 from calculator.publishing.beside.twins import Twins
 from calculator.publishing.beside.typefaces import deliver_typefaces
 from calculator.publishing.content import links, skill
+from calculator.publishing.content.pages import licences
 from calculator.publishing.files import published, write_changed
 from calculator.publishing.python.archives import zip_bytes
 from calculator.publishing.python.packages import MissingTool
@@ -87,7 +89,9 @@ def on_pre_build(config: MkDocsConfig) -> None:
         on = publishing_date(loaded.json["guide"]["edition"], _given)
         os.environ[EPOCH] = _given.get(EPOCH) or epoch(on)
         told = {code: language.json for code, language in spoken.items()}
-        publish(loaded.json, json_schema(), docs, on, told, sizes(loaded.guide, docs) | schema_files(), loaded.before)
+        more = {"pages/licences.md": licences(loaded.guide, materials(_project(config)))}
+        more |= sizes(loaded.guide, docs) | schema_files()
+        publish(loaded.json, json_schema(), docs, on, told, more, loaded.before)
         selector, rules = (docs / GENERATED / name for name in ("assets/selector", "pages/rules.json"))
         manifest = build_runtime(_project(config), selector / "runtime", rules)
         write_changed(selector / "worker.js", in_one_piece(docs / WORKER, manifest))
@@ -188,8 +192,12 @@ def on_post_build(config: MkDocsConfig) -> None:
     write_changed(Path(config.site_dir) / skill.PLACE, skill.skill(guide, str(config.site_url or "../")))
     complete(Path(config.site_dir) / "search/search_index.json", guide)
     _previews.write(_project(config), Path(config.site_dir))
+    site = Path(config.site_dir)
+    listed = bill_of_materials(str(config.site_name), guide.edition, _project(config))
+    write_changed(site / LIST, listed)
     if not _serving:
-        guard(Path(config.site_dir))
+        guard(site)
+        write_changed(site / SUMS, sums(site))
 
 
 def _starters(docs: Path) -> Iterator[tuple[str, bytes]]:

@@ -1,7 +1,6 @@
 """The built site as GitHub Pages would serve it below a path, with faults on demand, and pages that may not fail."""
 
 import json
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,16 +17,6 @@ PREFIX = "/team/guide/"
 PATIENCE = 60_000  # milliseconds; Python starts in two to five seconds on an idle machine, and tests share theirs
 _faults = Faults()
 expect.set_options(timeout=PATIENCE)
-
-
-@pytest.fixture(scope="session")
-def built_site(project: Path) -> Path:
-    """The site as `make site` built it; SITE_DIR names another one."""
-    site = Path(os.environ.get("SITE_DIR") or project / "site")
-    assert (site / "selector/index.html").is_file(), (
-        f"there is no site in {site}: run `make site` first, or `make test`"
-    )
-    return site
 
 
 @pytest.fixture(scope="session")

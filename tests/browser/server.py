@@ -17,7 +17,10 @@ LOGIN = b"<!doctype html><title>Log in</title><p>Please log in to the network."
 
 
 class Faults(dict[str, str]):
-    """What goes wrong, by the end of a file's name: missing, truncated, type, login, silent, or ``policy: ...``."""
+    """What goes wrong, by the end of a file's name.
+
+    missing, empty, truncated, type, login, moved, silent, or ``policy: ...``
+    """
 
     def __init__(self) -> None:
         self.over = Event()
@@ -61,6 +64,10 @@ class Pages(BaseHTTPRequestHandler):
             self.faults.over.wait(60)
         if fault == "missing" or not place.startswith(self.prefix) or not path.is_file():
             self.answer(404, self.not_found(), {"Content-Type": "text/html"})
+        elif fault == "empty":
+            self.answer(200, b"", {"Content-Type": TYPES.get(path.suffix, "application/octet-stream")})
+        elif fault == "moved":
+            self.answer(302, b"", {"Location": "https://login.example.com/"})
         elif fault == "login":
             self.answer(200, LOGIN, {"Content-Type": "text/html"})
         else:

@@ -1,11 +1,8 @@
 """The worked example of an overlay as a site of its own, as the organisation's readers meet it."""
 
 import json
-import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,28 +13,16 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.places import READY
 from tests.browser.server import Faults, served
-
-LINKED = (
-    "calculator", "diagrams", "node_modules", "package.json", "package-lock.json", "runtime.lock", "runtime.in",
-    "requirements", "pyproject.toml",
-)
+from tests.sites import built, copied, lend
 
 
 @pytest.fixture(scope="module")
 def theirs(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the example, built in a copy: a rule file, and an overlay beside it."""
-    place = tmp_path_factory.mktemp("theirs")
-    for name in LINKED:
-        (place / name).symlink_to(project / name)
-    shutil.copytree(project / "build", place / "build", symlinks=True)
-    shutil.copytree(project / "docs", place / "docs", ignore=shutil.ignore_patterns("generated"))
-    shutil.copy(project / "mkdocs.yml", place)
+    place = copied(project, tmp_path_factory.mktemp("theirs") / "guide")
+    lend(project, place)
     shutil.copy(project / "docs/maintaining/overlay.example.yaml", place / "docs/overlay.yaml")
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
-    env = {**os.environ, "SITE_URL": "https://pages.example.com/"}
-    done = subprocess.run(command, cwd=place, env=env, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return place / "site"
+    return built(place, SITE_URL="https://pages.example.com/")
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """A guide of somebody's own: begun with `calculator new`, or added by the plugin to a site that has nothing of ours."""
 
-import os
 import shutil
 import subprocess
 import sys
@@ -15,6 +14,7 @@ from calculator.engine.link import write_fragment
 from calculator.publishing.shelf import STAGE
 from tests.browser.places import READY
 from tests.browser.server import Faults, served
+from tests.sites import built, lend
 
 BARE = """\
 site_name: Which database?
@@ -22,19 +22,6 @@ site_url: https://pages.example.com/wiki/
 theme: {name: material, font: false}
 plugins: [search, decision-guide]
 """
-
-
-def built(project: Path, place: Path) -> Path:
-    """The site of a folder, by MkDocs alone; what npm and a first build would bring is lent by the project."""
-    stage = place / STAGE
-    stage.mkdir()
-    (stage / "node_modules").symlink_to(project / "node_modules")
-    shutil.copytree(project / "build/runtime", stage / "build/runtime")
-    env = {name: value for name, value in os.environ.items() if name not in ("SITE_URL", "FEEDBACK_URL")}
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
-    done = subprocess.run(command, cwd=place, env=env, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return place / "site"
 
 
 @pytest.fixture(scope="module", params=["new", "plugin"])
@@ -49,7 +36,10 @@ def site(request: pytest.FixtureRequest, project: Path, tmp_path_factory: pytest
         shutil.copy(project / "tests/publishing/databases.yaml", place / "docs/rules.yaml")
         (place / "docs/index.md").write_text("# Our wiki\n\n[Which database?](selector/index.md)\n")
         (place / "mkdocs.yml").write_text(BARE)
-    return built(project, place)
+    (place / STAGE).mkdir()
+    (place / STAGE / "node_modules").symlink_to(project / "node_modules")
+    lend(project, place / STAGE)
+    return built(place)
 
 
 @pytest.fixture

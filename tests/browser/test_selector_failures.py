@@ -1,10 +1,12 @@
 """Whatever fails on the way to the reader's Python: words, a way on, and a page that stays whole."""
 
 import re
+from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.places import answers
 from tests.browser.server import Faults
 
 FILES = (
@@ -19,17 +21,17 @@ NO_MEMORY = "Object.defineProperty(navigator, 'connection', { value: { saveData:
 SOON = 4_000  # milliseconds without a sign of life, after which the page gives up in these tests
 
 
-def fails(page: Page, kind: str) -> None:
+def fails(page: Page, kind: str, fragment: str = "") -> None:
     """The page says what is wrong, what to do, and which other ways there are; the form is still there."""
     page.add_init_script(NO_MEMORY)  # which would do without the archive
-    page.goto("selector/")
+    page.goto(f"selector/#{fragment}")
     trouble = page.locator(f"decision-selector[data-state=failed][data-trouble={kind}]")
     trouble.wait_for(timeout=30_000)
     expect(page.get_by_role("status")).to_contain_text(re.compile("could not start|stopped waiting|has no"))
     for way in ("walk/", "rules/"):
         link = page.locator(f'.selector-trouble a[href$="/{way}"]')
         assert page.request.get(link.evaluate("a => a.href")).ok
-    assert page.locator("form fieldset").first.is_visible()
+    assert page.locator("form fieldset:visible").count()
     assert page.locator(".selector-loading").is_hidden()
 
 
@@ -63,6 +65,14 @@ def test_on_a_phone_the_bar_leads_from_the_failure_to_what_can_be_done(page: Pag
 
 
 @pytest.mark.parametrize("file", FILES)
+def test_an_empty_file_is_named_and_a_second_try_works(page: Page, faults: Faults, file: str) -> None:
+    faults[file] = "empty"
+    fails(page, "damaged")
+    faults.end()
+    recovers(page)
+
+
+@pytest.mark.parametrize("file", FILES)
 def test_a_truncated_file_is_named(page: Page, faults: Faults, file: str) -> None:
     faults[file] = "truncated"
     fails(page, "damaged")
@@ -77,9 +87,27 @@ def test_a_second_try_passes_by_what_the_browser_kept_of_a_truncated_file(page: 
 
 
 @pytest.mark.parametrize("file", FILES)
-def test_a_login_page_in_place_of_a_file_is_noticed(page: Page, faults: Faults, file: str) -> None:
+def test_a_login_page_in_place_of_a_file_asks_to_reload_and_keeps_the_answers(
+    page: Page, faults: Faults, guide: dict[str, Any], file: str
+) -> None:
     faults[file] = "login"
-    fails(page, "damaged")
+    fails(page, "login", answers(guide, 2))
+    faults.end()
+    page.get_by_role("button", name="Reload").click()
+    page.wait_for_selector("decision-selector[data-engine]")
+    for pair in answers(guide, 2).split("&"):
+        assert pair in page.url
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_file_that_moved_to_where_one_logs_in_is_a_session_that_ended(
+    browser: Browser, site_url: str, faults: Faults, file: str
+) -> None:
+    """GitHub's own private pages send whoever has to log in to another host, where a page's policy follows nobody."""
+    context = browser.new_context(base_url=site_url)
+    faults[file] = "moved"
+    fails(context.new_page(), "login")
+    context.close()
 
 
 @pytest.mark.parametrize("file", ["worker.js", "pyodide.mjs", "pyodide.asm.mjs"])
@@ -129,7 +157,7 @@ def test_a_browser_that_lacks_something_is_told_which(page: Page, absent: str) -
 def test_the_page_is_whole_without_the_script(page: Page, faults: Faults) -> None:
     faults["selector.js"] = "missing"
     page.goto("selector/")
-    assert page.locator("form fieldset").first.is_visible()
+    assert page.locator("form fieldset:visible").count()
     assert page.locator(".selector-status").inner_text()
     assert page.locator('a[href*="walk/"]').count() >= 1
 

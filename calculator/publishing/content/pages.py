@@ -15,6 +15,7 @@ from calculator.engine.model import Fact, Guide
 from calculator.engine.telling.bill import has_bill
 from calculator.engine.telling.report import report
 
+from ..beside.materials import Material
 from . import links, versus
 from .ahead import ahead
 from .bill import samples
@@ -79,6 +80,11 @@ def translated_bill(guide: Guide, on: str, language: str, languages: Mapping[str
     """The page with the bill in another language than the rule file's."""
     template = environment(guide, **in_language(language, languages)).get_template("bill.md.j2")
     return template.render(root="../" * links.bill(language).count("/"), samples=samples(guide, on))
+
+
+def licences(guide: Guide, materials: Sequence[Material]) -> str:
+    """The page about the software that a site carries along."""
+    return environment(guide).get_template("licences.md.j2").render(root="../", materials=materials)
 
 
 def labels(guide: Guide, question: str, choices: tuple[str, ...]) -> list[str]:

@@ -5,12 +5,15 @@
 const HERE = new URL(".", import.meta.url);
 const WORKER = new URL("worker.js", HERE);
 const PATIENCE = 45_000; // milliseconds without a sign of life
+const RELOADED = "decision-guide:reloaded";
+const QUIET = 4_000; // milliseconds after which a worker that has said nothing is looked at
+const LAST = "start().catch(tell);"; // how a whole worker ends
 
 let blocked = ""; // the last policy that forbade something on this page
 document.addEventListener("securitypolicyviolation", (event) => (blocked = event.effectiveDirective));
 
 export class Trouble extends Error {
-  /** kind: missing, damaged, blocked, slow, unsupported or crashed; file and detail say more. */
+  /** kind: missing, damaged, login, blocked, slow, unsupported or crashed; file and detail say more. */
   constructor(kind, file = "", detail = "") {
     super(`${kind} ${file} ${detail}`.trim());
     Object.assign(this, { kind, file, detail });
@@ -52,7 +55,7 @@ class Engine {
   /** Starts loading, unless that was done before; after a failure it tries again. */
   start(rules, memory = !this.state.trouble && affordable()) {
     if (!["idle", "failed"].includes(this.state.phase)) return;
-    const fresh = ["missing", "damaged"].includes(this.state.trouble?.kind); // the browser's cache may hold the fault
+    const fresh = ["missing", "damaged"].includes(this.state.trouble?.kind) || afterReload(); // the cache may hold the fault
     this.#rules = rules;
     this.#stop();
     this.#set({ phase: "fetch", done: 0, total: 0 });
@@ -81,12 +84,25 @@ class Engine {
     const told = new URLSearchParams({ rules: this.#rules, ...(memory && { memory }), ...(fresh && { fresh }) });
     const worker = new Worker(WORKER, { type: "module", name: String(told) });
     this.#worker = worker;
-    worker.onmessage = ({ data }) => this.#hear(data);
+    const quiet = setTimeout(() => this.#look(worker), QUIET);
+    worker.onmessage = ({ data }) => {
+      clearTimeout(quiet);
+      this.#hear(data);
+    };
     worker.onerror = async (event) => {
       event.preventDefault();
       const trouble = await diagnose(event.message);
       if (this.#worker === worker) this.#fail(trouble);
     };
+  }
+
+  /** A script that is empty or cut may be right and do nothing; one that is whole is waited for. */
+  async #look(worker) {
+    if (this.#worker !== worker) return;
+    const found = await get(WORKER, "default").then((response) => response.text()).catch((trouble) => trouble);
+    if (this.#worker !== worker || this.state.phase !== "fetch" || this.state.total) return;
+    if (found instanceof Trouble) this.#fail(found);
+    else if (!String(found).trimEnd().endsWith(LAST)) this.#fail(new Trouble("damaged", "worker.js"));
   }
 
   #hear(message) {
@@ -155,6 +171,27 @@ class Engine {
   }
 }
 
+/** Loads the page anew; the engine then passes by what the browser keeps, which may be the page to log in. */
+export function reload() {
+  try {
+    sessionStorage.setItem(RELOADED, "1");
+  } catch {
+    // storage is refused: the browser decides what is fresh
+  }
+  location.reload();
+}
+
+/** Whether this page was loaded anew by `reload`; it is said once. */
+function afterReload() {
+  try {
+    const was = sessionStorage.getItem(RELOADED) !== null;
+    sessionStorage.removeItem(RELOADED);
+    return was;
+  } catch {
+    return false;
+  }
+}
+
 /** Whether Python's memory may be downloaded: it is faster than the archive, and a third larger with all that comes along. */
 function affordable() {
   return typeof DecompressionStream === "function" && !navigator.connection?.saveData;
@@ -172,10 +209,13 @@ async function diagnose(message) {
 
 async function get(url, cache) {
   const name = url.pathname.split("/").pop();
-  const response = await fetch(url, { cache }).catch((error) => {
-    throw new Trouble(blocked ? "blocked" : "missing", name, error.message);
+  const response = await fetch(url, { cache }).catch(async (error) => {
+    const sent = await fetch(url, { cache: "no-store", redirect: "manual" }).catch(() => null);
+    const elsewhere = sent?.type === "opaqueredirect"; // to where this page may not follow
+    throw new Trouble(elsewhere ? "login" : blocked ? "blocked" : "missing", name, error.message);
   });
   if (!response.ok) throw new Trouble("missing", name, `status ${response.status}`);
+  if (/^text\/html/.test(response.headers.get("content-type") ?? "")) throw new Trouble("login", name);
   return response;
 }
 

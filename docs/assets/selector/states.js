@@ -1,5 +1,6 @@
 // What stands around a result: loading, failing, and remarks about the link.
 
+import { reload } from "./engine.js";
 import { make, section } from "./show.js";
 import { say } from "./words.js";
 
@@ -17,10 +18,12 @@ function megabytes(bytes) {
 
 /** Shows the way out of a failure: what to do, a button to try again, and the ways that need no script. */
 export function showTrouble(place, kind, root, retry) {
+  const login = kind === "login"; // only the page itself can be sent to where one logs in
+  const again = { type: "button", class: "selector-button selector-retry", onclick: login ? reload : retry };
   const way = (address, key) => make("a", { href: new URL(address, root).href }, say(key));
   place.replaceChildren(
     make("p", {}, say(`failed-${kind}-do`)),
-    make("p", {}, make("button", { type: "button", class: "selector-button selector-retry", onclick: retry }, say("retry"))),
+    make("p", {}, make("button", again, say(login ? "reload" : "retry"))),
     make("p", {}, say("failed-otherwise"), " ", way("walk/", "failed-walk"), ", ", way("rules/", "failed-rules"), "."),
   );
   place.hidden = false;

@@ -8,7 +8,7 @@
 // Out:  {type: "progress", phase: "fetch" | "start" | "open", done, total}
 //       {type: "ready", from: "archive" | "memory"}
 //       {type: "answer", id, response}                   response: JSON text
-//       {type: "failed", kind, file, detail}             kind: missing, damaged, blocked, memory, crashed
+//       {type: "failed", kind, file, detail}             kind: missing, damaged, login, blocked, memory, crashed
 //
 // The build writes this file with its imports in it, so that it comes in one piece: see publishing/beside/modules.py.
 // `onmessage` is set before anything is awaited: a message that comes during a top-level await would be lost.
@@ -39,8 +39,8 @@ async function start() {
   const files = new Files(base, told.has("fresh"));
   const home = base + manifest.folder;
   const wasm = later(files.wasm(manifest.folder + "pyodide.asm.wasm"));
-  const loader = later(files.module(manifest.folder + "pyodide.mjs"));
-  const core = later(files.module(manifest.folder + "pyodide.asm.mjs"));
+  const loader = later(files.module(manifest.folder + "pyodide.mjs", "loadPyodide"));
+  const core = later(files.module(manifest.folder + "pyodide.asm.mjs", "default"));
   const kept = told.has("memory") && manifest.memory ? later(files.inflated(manifest.memory.file)) : null;
   const archive = kept ? null : later(files.archive(manifest.app));
   const text = later(files.text(told.get("rules")));
@@ -138,11 +138,13 @@ class Files {
     }
   }
 
-  async module(name) {
+  /** A module that has what is `wanted` of it. */
+  async module(name, wanted) {
     this.#expect(name);
     if (this.fresh) await (await this.#get(this.base + name, name)).arrayBuffer(); // import() itself cannot pass by the cache
     try {
       const found = await import(this.base + name);
+      if (!(wanted in found)) throw new TypeError(`it lacks ${wanted}`);
       this.#add(name, this.sizes[name]);
       return found;
     } catch (error) {
@@ -186,10 +188,13 @@ class Files {
     try {
       response = await this.#fetch(url, { cache: this.fresh ? "reload" : cache });
     } catch (error) {
+      const sent = await this.#fetch(url, { cache: "no-store", redirect: "manual" }).catch(() => null);
+      if (sent?.type === "opaqueredirect") throw fault("login", name, error); // to where this page may not follow
       await new Promise((done) => setTimeout(done)); // a policy's event comes after its error
       throw fault(blocked ? "blocked" : "missing", name, error);
     }
     if (!response.ok) throw fault("missing", name, `status ${response.status}`);
+    if (/^text\/html/.test(response.headers.get("content-type") ?? "")) throw fault("login", name, "text/html");
     return response;
   }
 

@@ -1,0 +1,38 @@
+"""Sites that tests build beside the one of `make site`, each in a folder of its own."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+LINKED = (
+    "calculator", "diagrams", "node_modules", "package.json", "package-lock.json", "runtime.lock", "runtime.in",
+    "requirements", "pyproject.toml",
+)
+
+
+def copied(project: Path, place: Path) -> Path:
+    """A copy of what a site is built from; code and what was fetched are lent by the project."""
+    place.mkdir(parents=True, exist_ok=True)
+    for name in LINKED:
+        (place / name).symlink_to(project / name)
+    shutil.copytree(project / "docs", place / "docs", ignore=shutil.ignore_patterns("generated"))
+    shutil.copy(project / "mkdocs.yml", place)
+    return place
+
+
+def built(place: Path, umask: int = 0o022, **env: str) -> Path:
+    """The site of a folder, built by MkDocs alone and without a warning."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    given = {name: value for name, value in os.environ.items() if name not in ("SITE_URL", "FEEDBACK_URL")}
+    done = subprocess.run(
+        command, cwd=place, env=given | env, umask=umask, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return place / "site"
+
+
+def lend(project: Path, place: Path) -> None:
+    """What a first build keeps for the next one."""
+    shutil.copytree(project / "build/runtime", place / "build/runtime", dirs_exist_ok=True)

@@ -53,7 +53,7 @@ BROUGHT = {
 def materials(project: Path) -> tuple[Material, ...]:
     """What the site in ``project`` carries along, then what only builds it; by what is pinned there."""
     found = [*_from_npm(project), *_from_pypi(project)]
-    return tuple(sorted(found, key=lambda one: (not one.brings, one.kind, one.name)))
+    return tuple(sorted(found, key=lambda one: (not one.brings, one.kind, one.name, one.version)))
 
 
 def _from_npm(project: Path) -> Iterator[Material]:
@@ -67,10 +67,10 @@ def _from_npm(project: Path) -> Iterator[Material]:
 
 
 def _from_pypi(project: Path) -> Iterator[Material]:
-    """The theme as it is installed, and the packages that a lock file pins, where the site has one."""
+    """What a lock file pins, for each Python that it knows, or else the theme as it is installed."""
     lock = project / "requirements/site.txt"
-    pins = dict(_PIN.findall(lock.read_text(encoding="utf-8"))) if lock.is_file() else {}
-    for name, version in ({THEME: _installed(THEME)[0]} | pins).items():
+    pins = _PIN.findall(lock.read_text(encoding="utf-8")) if lock.is_file() else [(THEME, _installed(THEME)[0])]
+    for name, version in pins:
         yield Material("pypi", name, version, _installed(name)[1], BROUGHT.get(name, ""))
 
 

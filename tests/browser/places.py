@@ -43,6 +43,7 @@ KINDS = {
     "glossary": "glossary/",
     "keeping it": "maintaining/",
     "page with code": "maintaining/change-a-rule/",
+    "licences": "licences/",
     "not found": "404.html",
 }
 READY = (  # the engine has answered, and the line about money, which comes after the verdict is painted, is there too

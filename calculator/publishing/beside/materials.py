@@ -57,7 +57,8 @@ def materials(project: Path) -> tuple[Material, ...]:
 
 
 def _from_npm(project: Path) -> Iterator[Material]:
-    pinned = json.loads((project / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    lock = project / "package-lock.json"  # what needs it says so where it is missing
+    pinned = json.loads(lock.read_text(encoding="utf-8"))["packages"] if lock.is_file() else {}
     for place, entry in pinned.items():
         if name := place.rpartition("node_modules/")[2]:
             digest = b64decode(entry["integrity"].removeprefix("sha512-")).hex()

@@ -148,6 +148,8 @@ def on_page_context(context: dict[str, object], page: Page, config: MkDocsConfig
 
 def _remark(page: Page) -> str:
     """What an organisation says of the outcome that a page is about: that it is banned, or changed, or its own."""
+    if "overlay" not in _rules:  # for each page; most sites have none
+        return ""
     guide = guide_from_json(_rules)
     id = page.url.strip("/").removeprefix(links.outcome("").rstrip("/") + "/")
     if guide.overlay is None or id not in guide.outcomes:

@@ -43,7 +43,7 @@ def publish(
 
     ``spoken`` are the same rules in other languages, by the code of the language; ``more`` are files that come from
     what lies beside the rule file, by their name; ``base`` are the rules
-    without an overlay.  Raises UnprovedError.
+    without an overlay, for those who give the answers that it holds.  Raises UnprovedError.
     """
     guide = _proved(guide_from_json(dict(rules)), on)
     guides = {links.ENGLISH: guide, **{code: guide_from_json(dict(told)) for code, told in spoken.items()}}

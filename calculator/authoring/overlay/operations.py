@@ -23,8 +23,7 @@ def change(draft: Draft, asked: Node) -> None:
             draft.put("guide", _changed(child(draft.root, "guide"), things))
             continue
         wanted = {key.text: inside for key, inside in pairs(things)}
-        found = draft.all(name.text)
-        draft.set(name.text, [_changed(one, wanted[id_of(one)]) if id_of(one) in wanted else one for one in found])
+        draft.set(name.text, _each_changed(draft.all(name.text), wanted))
         draft.mark(name.text, *wanted)
 
 
@@ -48,7 +47,12 @@ def _merged(name: str, old: Node | None, value: Node) -> Node:
     if name != "choices" or old is None:
         return value
     named = {key.text: inside for key, inside in pairs(value)}
-    return listed((_changed(one, named[id_of(one)]) if id_of(one) in named else one for one in items(old)), old)
+    return listed(_each_changed([one for one in items(old) if isinstance(one, Mapping)], named), old)
+
+
+def _each_changed(things: list[Mapping], wanted: dict[str, Node]) -> list[Mapping]:
+    """Things, of which those that are named by their ids have other values."""
+    return [_changed(one, wanted[id_of(one)]) if id_of(one) in wanted else one for one in things]
 
 
 def add(draft: Draft, asked: Node) -> None:
@@ -127,8 +131,7 @@ def prefer(draft: Draft, asked: Node) -> None:
         made: list[Mapping] = []
         for rule in draft.all("rules"):
             when = conditions(child(rule, "when"))
-            both = {q: [c for c in choices if c in when.get(q, choices)] for q, choices in (when | wanted).items()}
-            both = {q: [c for c in choices if c in wanted.get(q, choices)] for q, choices in both.items()}
+            both = {q: [c for c in when.get(q, choices) if c in choices] for q, choices in (when | wanted).items()}
             if text(child(rule, "then")) not in over or not all(both.values()):
                 made.append(rule)
                 continue

@@ -7,6 +7,7 @@ from calculator.engine.model import Guide
 from .checks.crowded_slide import crowded_slide
 from .checks.expired_facts import expired_facts
 from .checks.failing_cases import failing_cases
+from .checks.free_outcomes import free_outcomes
 from .checks.gaps import gaps
 from .checks.idle_choices import idle_choices
 from .checks.idle_combinations import idle_combinations
@@ -30,6 +31,7 @@ CHECKS: Mapping[str, Callable[[Ground], Iterable[Finding]]] = {
     "failing-case": failing_cases,
     "idle-fact": idle_facts,
     "idle-combination": idle_combinations,
+    "free-outcome": free_outcomes,
     "expired-fact": expired_facts,
     "idle-choice": idle_choices,
     "idle-condition": idle_conditions,

@@ -31,6 +31,7 @@ MAY_IMPORT = {
     "calculator.publishing.hook": ({EVERYTHING}, {"mkdocs"}),  # the door for `mkdocs serve`
     "calculator.publishing.plugin": ({EVERYTHING}, {"mkdocs"}),  # the same door, in anybody's site
     "calculator.agents": ({ENGINE, "calculator.authoring"}, {"mcp"}),
+    "calculator.workbench": ({ENGINE, "calculator.authoring", "calculator.analysis"}, set()),
     "calculator.commands": ({EVERYTHING, "diagrams"}, {"click"}),
     "calculator.cli": ({EVERYTHING, "diagrams"}, {"click"}),
     "calculator.__main__": ({EVERYTHING}, set()),

@@ -37,6 +37,11 @@ def open_guide(rules: str) -> None:
         _read[rules] = _open[0]
 
 
+def the_guide() -> Guide:
+    """The guide that is open; the parts that a page loads later ask the same one."""
+    return _open[0]
+
+
 def answer(request: str) -> str:
     """The response to one request (see ``respond``), both as JSON text."""
     try:

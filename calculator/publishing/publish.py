@@ -15,6 +15,7 @@ from calculator.engine.words import say
 from .content import links
 from .content.drawings import drawings
 from .content.editions import FOLDER, editions, kept_guides
+from .content.own_teams import own_teams
 from .content.pages import render, translated, translated_bill
 from .content.starters import proved
 from .files import write_tree
@@ -51,6 +52,7 @@ def publish(
     bare = [id for id in guide.outcomes if not (docs_dir / f"outcomes/{id}.md").exists()]
     without = guide_from_json(dict(base)) if base else None
     files = render(guide, on, drawings(guide, on), kept_guides(docs_dir / FOLDER), languages, without, bare)
+    files["pages/teams.csv"] = own_teams(guide)
     files["pages/rules.schema.json"] = _text(schema)
     files |= {f"pages/{links.rules(code)}": _text(told) for code, told in {links.ENGLISH: rules, **spoken}.items()}
     files |= {f"pages/selector/{code}.md": translated(guides[code], on, code, languages) for code in spoken}

@@ -73,7 +73,7 @@ def test_the_command_counts_the_good_lines_and_names_the_others(real_guide, proj
     parts = set(real_guide.outcomes[case.expect].parts)
     assert not any(plan["payers"] for plan in told["plans"] if parts <= set(plan["tools"]))
     words = CliRunner().invoke(cli, command).stdout
-    assert words.startswith("2 teams\n")
+    assert words.startswith("Teams: 2\n")
     assert real_guide.outcomes[case.expect].title in words
 
 

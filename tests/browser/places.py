@@ -15,6 +15,7 @@ KINDS = {
     "selector in somebody else's page": "selector/embed/",
     "selector in another language": "selector/de/",
     "two answer sets": "compare-answers/",
+    "many teams": "teams/",
     "outcomes side by side": "compare-outcomes/",
     "chain of questions": "walk/",
     "table": "rules/",

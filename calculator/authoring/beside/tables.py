@@ -5,13 +5,14 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
 from calculator.engine.model import Guide, Question
 
-from .requests import Request, Row, date_or_none
+from .requests import Request, Row, date_or_none, json_rows
 
 DELIMITERS = ",;\t|"
 DATE = "on"  # the column with the date to decide at
@@ -117,6 +118,32 @@ def _words(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 def _plain(words: str) -> str:
     return " ".join(words.replace("`", "").split()).casefold().rstrip(".?:")
+
+
+def read_rows(stream: io.BufferedReader, guide: Guide) -> Table:
+    """CSV or JSON Lines, by the first character; the header is empty for JSON Lines.
+
+    Raises ValueError or csv.Error for a file without a useful beginning; the rows of a broken one raise
+    UnicodeDecodeError.
+    """
+    head = stream.peek(4096)[:4096]
+    dialect = dialect_of(head)
+    first = head.decode(dialect.encoding, "ignore").lstrip("\ufeff \t\r\n")[:1]
+    if first in ("{", "[", "") and dialect.encoding == "utf-8":
+        return Table(Dialect(), [], json_rows(stream))
+    errors = "surrogateescape" if dialect.encoding == "utf-8" else "strict"
+    lines = _kept_open(io.TextIOWrapper(stream, dialect.encoding, errors, newline=""))
+    if first in ("{", "[", ""):
+        return Table(Dialect(), [], json_rows(line.encode() for line in lines))
+    return read_table(lines, names_of(guide), dialect)
+
+
+def _kept_open(lines: io.TextIOWrapper) -> Iterator[str]:
+    try:
+        yield from lines
+    finally:
+        with suppress(ValueError):  # closed already
+            lines.detach()  # whoever opened the bytes closes them
 
 
 def dialect_of(head: bytes) -> Dialect:

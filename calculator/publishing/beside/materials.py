@@ -46,6 +46,7 @@ BROUGHT = {
     "pyodide": "Python itself, compiled for browsers, with its standard library (PSF-2.0)",
     "@fontsource-variable/inter": "the face of the text",
     "@fontsource-variable/arimo": "the face of the pictures",
+    "pyyaml": "the reading of a rule file, where a page does it",
     THEME: "the look of the pages, the search and the icons",
 }
 

@@ -1,6 +1,7 @@
 """What a reader's browser downloads to run the engine: Pyodide, and Python's memory with the engine in it.
 
-Where that memory cannot be used, one archive of library and engine takes its place.
+Where that memory cannot be used, one archive of library and engine takes its place.  A second archive holds what
+only the pages with a reader's own files need: the workbench, the readers and the proof, and the YAML library.
 
 Each step keeps its result below ``build/runtime`` under the hash of what went in, so only what changed is done again.
 The rules travel beside this as ``rules.json``; the memory has them open already, and opens others where they differ.
@@ -14,6 +15,7 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from importlib.util import find_spec
 from pathlib import Path
 
 from .archives import SECONDS, unchecked, unzip, wheel_bytes, wheel_name, zip_bytes
@@ -23,6 +25,9 @@ SHIPPED = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")  # the rest of 
 SNAPSHOTS = "314.0.7"  # the one version whose memory snapshots, a private part of Pyodide, the tests have tried
 # Optimised twice and without columns: no docstrings, smaller, and a traceback still has file and line.
 COMPILER = {"SOURCE_DATE_EPOCH": SECONDS, "PYTHONOPTIMIZE": "2", "PYTHONNODEBUGRANGES": "1"}
+ROOT = Path(__file__).parents[2]
+WORKBENCH = ("authoring/**/*.py", "analysis/**/*.py", "workbench/*.py")  # what is in it of ours
+SCAFFOLD = ROOT / "scaffold/docs/rules.yaml"  # a whole rule file to try it with
 ALSO = {  # library files that no exercise can be relied upon to import, and why they ship
     "encodings/cp437.pyc": "zipfile asks for it as soon as anything unpacks an archive",
 }
@@ -47,9 +52,17 @@ class Workshop:
     @cached_property
     def engine(self) -> Mapping[str, bytes]:
         """The engine's files by their name in the archive."""
-        folder = Path(__file__).parents[2]
-        files = [folder / "__init__.py", *sorted((folder / "engine").rglob("*.py"))]
-        return {path.relative_to(folder.parent).as_posix(): path.read_bytes() for path in files}
+        return _python(ROOT, "__init__.py", "engine/**/*.py")
+
+    @cached_property
+    def workbench(self) -> Mapping[str, bytes]:
+        """The files of the workbench, and those of PyYAML, which it reads with; the engine's are there already."""
+        yaml = find_spec("yaml")
+        assert yaml
+        assert yaml.origin
+        reader = _python(Path(yaml.origin).parent, "*.py")
+        del reader["yaml/cyaml.py"]  # speaks to a library in C, which is not there
+        return _python(ROOT, *WORKBENCH) | reader
 
     @cached_property
     def tool_key(self) -> str:
@@ -67,6 +80,13 @@ class Workshop:
         )
 
     @cached_property
+    def workbench_key(self) -> str:
+        """Changes when anything in the archive of the workbench may change."""
+        parts = [part for name, data in self.workbench.items() for part in (name.encode(), data)]
+        texts = (INSIDE / "exercise_workbench.py", SCAFFOLD)
+        return _hash([self.app_key.encode(), *parts, *(path.read_bytes() for path in texts)])
+
+    @cached_property
     def app_key(self) -> str:
         """Changes when anything in the archive may change."""
         texts = (INSIDE / "exercise.py", INSIDE / "guide.json", Path(__file__), Path(__file__).with_name("archives.py"))
@@ -81,7 +101,8 @@ def build_runtime(project: Path, out: Path, rules: Path | None = None) -> dict[s
     shop = Workshop(project)
     app = _app(shop)
     memory = _memory(shop, app, rules) if rules and shop.python.version == SNAPSHOTS else None
-    named = {_named(path): path for path in (app, memory) if path}
+    workbench = _workbench(shop, app)
+    named = {_named(path): path for path in (app, workbench, memory) if path}
     folder = shop.python.version
     files = {f"{folder}/{file}": shop.python.folder / file for file in SHIPPED} | named
     manifest = _manifest(shop, files, *named)
@@ -98,12 +119,30 @@ def _app(shop: Workshop) -> Path:
     """The one archive: the library files that the engine needs, and the engine."""
     result = shop.kept / f"app-{shop.app_key}.zip"
     if not result.exists():
-        library, engine = _library(shop), _engine(shop)
-        wanted = {*_needed(shop, library, engine), *ALSO}
-        files = {name: data for name, data in unzip(library).items() if name in wanted}
-        files |= {name: data for name, data in unzip(engine).items() if ".dist-info/" not in name}
-        _write(result, zip_bytes({name: unchecked(data) for name, data in files.items()}))
+        engine = _wheel(shop, f"engine-{shop.engine_key}", shop.engine)
+        argv = [json.dumps(_modules(shop.engine)), (INSIDE / "guide.json").read_text()]
+        wanted = {*_imported(shop, "exercise.py", argv, engine), *ALSO}
+        _write(result, _archive(shop, wanted, engine))
     return result
+
+
+def _workbench(shop: Workshop, app: Path) -> Path:
+    """The archive of the workbench: its modules, and the library files that it needs and the engine does not."""
+    result = shop.kept / f"workbench-{shop.workbench_key}.zip"
+    if not result.exists():
+        engine = _wheel(shop, f"engine-{shop.engine_key}", shop.engine)
+        wheel = _wheel(shop, f"bench-{shop.workbench_key}", shop.workbench)
+        argv = [json.dumps(_modules(shop.workbench)), SCAFFOLD.read_text("utf-8"), (INSIDE / "guide.json").read_text()]
+        wanted = set(_imported(shop, "exercise_workbench.py", argv, wheel, engine)) - set(unzip(app))
+        _write(result, _archive(shop, wanted, wheel))
+    return result
+
+
+def _archive(shop: Workshop, library: set[str], wheel: Path) -> bytes:
+    """Files of the library, and all of a wheel."""
+    files = {name: data for name, data in unzip(_library(shop)).items() if name in library}
+    files |= {name: data for name, data in unzip(wheel).items() if ".dist-info/" not in name}
+    return zip_bytes({name: unchecked(data) for name, data in files.items()})
 
 
 def _memory(shop: Workshop, app: Path, rules: Path) -> Path:
@@ -132,11 +171,11 @@ def _library(shop: Workshop) -> Path:
     return result
 
 
-def _engine(shop: Workshop) -> Path:
-    """The engine as a byte-compiled wheel, for exactly this Python."""
-    result = shop.kept / f"engine-{shop.engine_key}" / wheel_name(TAG)
+def _wheel(shop: Workshop, kept: str, files: Mapping[str, bytes]) -> Path:
+    """Modules as a byte-compiled wheel, for exactly this Python."""
+    result = shop.kept / kept / wheel_name(TAG)
     if not result.exists():
-        compiled = _compile(shop, {wheel_name(): wheel_bytes(shop.engine)}, stdlib=_library(shop))
+        compiled = _compile(shop, {wheel_name(): wheel_bytes(files)}, stdlib=_library(shop))
         locked = json.loads(compiled["pyodide-lock.json"])["packages"].popitem()[1]["file_name"]
         if locked != result.name:
             raise RuntimeError(
@@ -171,19 +210,28 @@ def _tools(shop: Workshop) -> Path:
     return folder
 
 
-def _needed(shop: Workshop, library: Path, engine: Path) -> list[str]:
-    """The library files that are imported after the engine was used in every way."""
-    modules = [name.removesuffix(".py").removesuffix("/__init__").replace("/", ".") for name in shop.engine]
-    argv = [json.dumps(modules), (INSIDE / "guide.json").read_text()]
-    mounts = {"/wheel": engine.parent}
-    printed = shop.python.run(
-        INSIDE / "exercise.py", argv, mounts=mounts, path=[f"/wheel/{engine.name}"], stdlib=library
-    )
+def _imported(shop: Workshop, script: str, argv: list[str], *wheels: Path) -> list[str]:
+    """The library files that are imported after the modules in the wheels were used in every way."""
+    mounts = {f"/wheel{at}": wheel.parent for at, wheel in enumerate(wheels)}
+    path = [f"/wheel{at}/{wheel.name}" for at, wheel in enumerate(wheels)]
+    printed = shop.python.run(INSIDE / script, argv, mounts=mounts, path=path, stdlib=_library(shop))
     needed: list[str] = json.loads(printed.splitlines()[-1])
     return needed
 
 
-def _manifest(shop: Workshop, files: Mapping[str, Path], app: str, memory: str | None = None) -> dict[str, object]:
+def _modules(files: Iterable[str]) -> list[str]:
+    return [name.removesuffix(".py").removesuffix("/__init__").replace("/", ".") for name in files]
+
+
+def _python(folder: Path, *patterns: str) -> dict[str, bytes]:
+    """The modules of a package by their names in an archive."""
+    found = sorted({path for pattern in patterns for path in folder.glob(pattern)})
+    return {path.relative_to(folder.parent).as_posix(): path.read_bytes() for path in found}
+
+
+def _manifest(
+    shop: Workshop, files: Mapping[str, Path], app: str, workbench: str, memory: str | None = None
+) -> dict[str, object]:
     """What the worker has to know: names and sizes to fetch, and the versions to believe in.
 
     ``memory`` is missing where this Pyodide's memory is not to be trusted; ``length`` is its bytes once it is unpacked.
@@ -194,6 +242,7 @@ def _manifest(shop: Workshop, files: Mapping[str, Path], app: str, memory: str |
         "info": dict(shop.python.info),
         "folder": f"{shop.python.version}/",
         "app": app,
+        "workbench": workbench,
         **({"memory": {"file": memory, "length": _length(files[memory])}} if memory else {}),
         "files": rows,
         "digest": _sha256(json.dumps(rows, sort_keys=True).encode()),

@@ -9,45 +9,23 @@
 // bill, and says why below itself.
 
 import { button, copy, save } from "../selector/actions.js";
-import { engine } from "../selector/engine.js";
+import { Asking } from "../selector/asking.js";
 import { today } from "../selector/fragment.js";
 import { address, make } from "../selector/show.js";
-import { showLoading, showTrouble } from "../selector/states.js";
 import { say } from "../selector/words.js";
 
-class DecisionBill extends HTMLElement {
-  #ends = null;
-  #unwatch = null;
-  #asked = 0;
+class DecisionBill extends Asking {
   #typed = {}; // what the reader has typed since the address was followed, by volume
   #fragment = "";
 
-  connectedCallback() {
-    this.#ends = new AbortController();
-    const { signal } = this.#ends;
+  begin(signal) {
     this.form = this.querySelector(".bill-form");
-    this.status = this.querySelector(".bill-status");
     this.result = this.querySelector(".bill-result");
-    this.loading = make("div", { class: "selector-loading", hidden: "" });
-    this.trouble = make("div", { class: "selector-trouble", hidden: "" });
-    this.status.after(this.loading, this.trouble);
     this.form.hidden = false;
-    this.rules = new URL(this.dataset.rules, document.baseURI).href;
-    this.root = new URL(".", this.rules).href;
     this.form.addEventListener("input", ({ target }) => this.#changed(target), { signal });
     this.form.addEventListener("submit", (event) => event.preventDefault(), { signal });
     window.addEventListener("hashchange", () => this.#followed(), { signal });
-    engine.use(this.rules);
-    this.#unwatch = engine.watch((state) => this.#show(state));
     this.#followed();
-    engine.start(this.rules);
-  }
-
-  disconnectedCallback() {
-    this.#ends.abort();
-    this.#unwatch();
-    this.loading.remove();
-    this.trouble.remove();
   }
 
   #followed() {
@@ -63,11 +41,8 @@ class DecisionBill extends HTMLElement {
   }
 
   async #ask(more = {}) {
-    const turn = ++this.#asked;
-    const response = await engine.ask({ fragment: this.#fragment, today: today(), bill: this.#typed, ...more });
-    if (!response || turn !== this.#asked || !this.isConnected) return null;
-    if (response.error) this.#fail("crashed", { detail: response.error });
-    else this.#render(response);
+    const response = await this.ask({ fragment: this.#fragment, today: today(), bill: this.#typed, ...more });
+    if (response && !response.error) this.#render(response);
     return response;
   }
 
@@ -78,7 +53,7 @@ class DecisionBill extends HTMLElement {
     if (location.hash.slice(1) !== fragment) history.replaceState(history.state, "", fragment ? `#${fragment}` : location.pathname + location.search);
     for (const volume of bill.volumes) this.#field(volume);
     this.#fragment = fragment;
-    if (this.status.textContent !== bill.lead) this.status.replaceChildren(make("p", {}, bill.lead));
+    this.tell(bill.lead);
     const notes = [response.mended, ...response.dropped, ...bill.warnings].filter(Boolean);
     const evens = bill.break_evens.map(({ text }) => text);
     const limits = bill.entries.flatMap(({ title, quotas }) => quotas.filter(({ within }) => within).map(({ text }) => `${title}: ${text}`));
@@ -133,20 +108,6 @@ class DecisionBill extends HTMLElement {
       outcome ? button("save-record", record) : null,
       make("a", { class: "selector-button", href: selector }, say("bill-answers")),
     );
-  }
-
-  #show(state) {
-    if (state.phase === "failed") return this.#fail(state.trouble.kind, state.trouble);
-    this.trouble.hidden = true;
-    this.loading.hidden = state.phase === "idle" || state.phase === "ready";
-    if (state.phase === "ready") this.dataset.engine = state.from;
-    if (!this.loading.hidden) showLoading(this.loading, state);
-  }
-
-  #fail(kind, { file, detail }) {
-    this.loading.hidden = true;
-    this.status.replaceChildren(make("p", {}, say(`failed-${kind}`, { file: file || "a file", detail })));
-    showTrouble(this.trouble, kind, this.root, () => engine.start(this.rules));
   }
 }
 

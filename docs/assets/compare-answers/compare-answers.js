@@ -6,57 +6,33 @@
 //
 // The address holds both: #a.home=aws&b.home=kubernetes, each name with its side in front.
 
-import { engine } from "../selector/engine.js";
+import { Asking } from "../selector/asking.js";
 import { joined, sideOf, today } from "../selector/fragment.js";
 import { keep } from "../selector/pair.js";
 import { address, inline, make } from "../selector/show.js";
-import { showLoading, showTrouble } from "../selector/states.js";
 import { say } from "../selector/words.js";
 
 const SIDES = ["a", "b"];
 
-class DecisionCompare extends HTMLElement {
-  #ends = null;
-  #unwatch = null;
-  #asked = 0;
-
-  connectedCallback() {
-    this.#ends = new AbortController();
-    this.status = this.querySelector(".compare-status");
+class DecisionCompare extends Asking {
+  begin(signal) {
     this.result = this.querySelector(".compare-result");
-    this.loading = make("div", { class: "selector-loading", hidden: "" });
-    this.trouble = make("div", { class: "selector-trouble", hidden: "" });
-    this.status.after(this.loading, this.trouble);
-    this.rules = new URL(this.dataset.rules, document.baseURI).href;
-    this.root = new URL(".", this.rules).href;
-    window.addEventListener("hashchange", () => this.#ask(), { signal: this.#ends.signal });
-    this.#unwatch = engine.watch((state) => this.#show(state));
+    window.addEventListener("hashchange", () => this.#ask(), { signal });
     this.#ask();
-  }
-
-  disconnectedCallback() {
-    this.#ends.abort();
-    this.#unwatch();
-    this.loading.remove();
-    this.trouble.remove();
   }
 
   async #ask() {
     const given = SIDES.map((side) => sideOf(location.hash.slice(1), side));
     if (!given.some(Boolean)) return;
-    engine.start(this.rules);
-    const turn = ++this.#asked;
-    const response = await engine.ask({ compare: given, today: today() });
-    if (!response || turn !== this.#asked || !this.isConnected) return;
-    if (response.error) this.#fail("crashed", { detail: response.error });
-    else this.#render(response);
+    const response = await this.ask({ compare: given, today: today() });
+    if (response && !response.error) this.#render(response);
   }
 
   #render({ sides, lead, dropped, tables }) {
     const [a, b] = sides.map(({ fragment }) => fragment);
     history.replaceState(history.state, "", `#${joined({ a, b })}`);
     this.dataset.state = "compared";
-    if (this.status.textContent !== lead) this.status.replaceChildren(make("p", {}, lead));
+    this.tell(lead);
     this.result.replaceChildren(
       ...(dropped.length ? [make("ul", { class: "selector-notes" }, ...dropped.map((one) => make("li", {}, one)))] : []),
       make("div", { class: "compare-sides" }, ...sides.map((side, at) => this.#side(side, at, sides))),
@@ -85,20 +61,6 @@ class DecisionCompare extends HTMLElement {
     const attributes = { class: `compare-table table-${id}` };
     if (folded) return make("details", attributes, make("summary", {}, make("h2", {}, title)), table);
     return make("section", attributes, make("h2", {}, title), table);
-  }
-
-  #show(state) {
-    if (state.phase === "failed") return this.#fail(state.trouble.kind, state.trouble);
-    this.trouble.hidden = true;
-    this.loading.hidden = state.phase === "idle" || state.phase === "ready";
-    if (state.phase === "ready") this.dataset.engine = state.from;
-    if (!this.loading.hidden) showLoading(this.loading, state);
-  }
-
-  #fail(kind, { file, detail }) {
-    this.loading.hidden = true;
-    this.status.replaceChildren(make("p", {}, say(`failed-${kind}`, { file: file || "a file", detail })));
-    showTrouble(this.trouble, kind, this.root, () => engine.start(this.rules));
   }
 }
 

@@ -34,9 +34,9 @@ async function offer(target, text) {
   field.select();
 }
 
-/** Hands a text over as a file. */
-export function save(name, text) {
-  const url = URL.createObjectURL(new Blob([text], { type: "text/markdown" }));
+/** Hands a text, or bytes, over as a file. */
+export function save(name, content, type = "text/markdown") {
+  const url = URL.createObjectURL(new Blob([content], { type }));
   make("a", { href: url, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

@@ -65,11 +65,13 @@ class Engine {
     });
   }
 
-  /** The response to the newest request; null for a request that a newer one has replaced. */
-  ask(request) {
+  /** The response to the newest request; null for a request that a newer one has replaced.
+   *
+   * `part` is "workbench" for what only the pages with a reader's own files need, which is fetched then. */
+  ask(request, part = "") {
     this.#waiting?.resolve(null);
     return new Promise((resolve) => {
-      this.#waiting = { request, resolve };
+      this.#waiting = { request, part, resolve };
       this.#send();
     });
   }
@@ -111,8 +113,9 @@ class Engine {
       this.#set({ phase: message.phase, done: message.done, total: message.total });
     } else if (message.type === "ready") {
       this.#calm();
-      this.#set({ phase: "ready", from: message.from });
-      this.#send();
+      this.#set({ phase: "ready", from: message.from ?? this.state.from });
+      if (this.#asking) this.#watchdog();
+      else this.#send();
     } else if (message.type === "answer") {
       this.#answered(message);
     } else if (message.kind === "memory") {
@@ -136,7 +139,8 @@ class Engine {
     this.#asking = { ...this.#waiting, id: ++this.#count };
     this.#waiting = null;
     this.#watchdog();
-    this.#worker.postMessage({ id: this.#asking.id, request: JSON.stringify(this.#asking.request) });
+    const { id, request, part } = this.#asking;
+    this.#worker.postMessage({ id, request: JSON.stringify(request), part });
   }
 
   #calm() {

@@ -4,7 +4,8 @@
 // Its name says how to start, since a message would come later: rules=URL&memory&fresh, where "memory" allows Python's
 // memory and "fresh" passes by the browser's cache.
 //
-// In:   {id, request}                                    request: JSON text for calculator.engine.bridge.answer
+// In:   {id, request, part}                              request: JSON text for calculator.engine.bridge.answer, or
+//                                                        where part is "workbench" for calculator.workbench.bridge.answer
 // Out:  {type: "progress", phase: "fetch" | "start" | "open", done, total}
 //       {type: "ready", from: "archive" | "memory"}
 //       {type: "answer", id, response}                   response: JSON text
@@ -18,25 +19,37 @@ import { unpack } from "./memory.js";
 
 const EMPTY_ZIP = new Uint8Array([80, 75, 5, 6, ...new Array(18).fill(0)]);
 
-let answer, blocked;
+let answer, blocked, files, python, workbench;
 
 self.addEventListener("securitypolicyviolation", (event) => (blocked = event.effectiveDirective));
 
 self.onmessage = ({ data }) => ask(data);
 
-function ask({ id, request }) {
+async function ask({ id, request, part }) {
   try {
-    self.postMessage({ type: "answer", id, response: answer(request) });
+    const asked = part ? await (workbench ??= openWorkbench()) : answer;
+    self.postMessage({ type: "answer", id, response: asked(request) });
   } catch (error) {
-    tell(fault("crashed", "", error));
+    tell(error.kind ? error : fault("crashed", "", error));
   }
+}
+
+/** What only the pages with a reader's own files need is fetched when one of them asks. */
+async function openWorkbench() {
+  const place = "/workbench.zip";
+  python.FS.writeFile(place, await files.archive(manifest.workbench));
+  python.pyimport("sys").path.append(place);
+  for (const name of ["calculator", "encodings"]) python.pyimport(name).__path__.append(`${place}/${name}`); // lie in both
+  const { answer: asked } = python.pyimport("calculator.workbench.bridge");
+  self.postMessage({ type: "ready" });
+  return asked;
 }
 
 async function start() {
   const told = new URLSearchParams(self.name);
   const base = new URL("runtime/", location.href).href;
   if (typeof WebAssembly !== "object") throw fault("unsupported", "", "WebAssembly");
-  const files = new Files(base, told.has("fresh"));
+  files = new Files(base, told.has("fresh"));
   const home = base + manifest.folder;
   const wasm = later(files.wasm(manifest.folder + "pyodide.asm.wasm"));
   const loader = later(files.module(manifest.folder + "pyodide.mjs", "loadPyodide"));
@@ -60,7 +73,7 @@ async function start() {
       env: { PYTHONHASHSEED: "0" },
       ...(kept ? { _loadSnapshot: filled } : {}),
     });
-    const python = await Promise.race([loading, broken]);
+    python = await Promise.race([loading, broken]);
     self.postMessage({ type: "progress", phase: "open" });
     const bridge = python.pyimport("calculator.engine.bridge");
     bridge.open_guide(await text);

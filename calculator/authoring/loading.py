@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,12 +48,21 @@ def load(path: PathLike, overlay: PathLike | None = None) -> Loaded:
     return load_bytes(data, os.fspath(path), over)
 
 
-def load_bytes(data: bytes, name: str, overlay: tuple[bytes, str] | None = None) -> Loaded:
-    """Check the bytes of a rule file; ``name`` is what its problems call it.  ``overlay`` is another such pair."""
-    json, problems = rules_json(data, name)
+def load_bytes(
+    data: bytes, name: str, overlay: tuple[bytes, str] | None = None, read: Callable[[bytes, str], Node] = parse
+) -> Loaded:
+    """Check the bytes of a rule file; ``name`` is what its problems call it.  ``overlay`` is another such pair.
+
+    ``read`` makes a tree of the bytes of the rule file.
+    """
+    try:
+        root = read(data, name)
+    except UnreadableError as error:
+        return Loaded(None, (error.problem,))
+    json, problems = _checked(root, name, hashlib.sha256(data).hexdigest())
     if json is None or overlay is None:
         return Loaded(guide_from_json(json) if json is not None else None, problems, json)
-    return _laid_over(data, name, json, *overlay)
+    return _laid_over(root, data, json, *overlay)
 
 
 def is_overlay(data: bytes) -> bool:
@@ -72,9 +82,8 @@ def rules_json(data: bytes, name: str) -> tuple[Json | None, tuple[Problem, ...]
         return None, (error.problem,)
 
 
-def _laid_over(data: bytes, name: str, base: Json, over: bytes, over_name: str) -> Loaded:
+def _laid_over(root: Node, data: bytes, base: Json, over: bytes, over_name: str) -> Loaded:
     """A rule file without problems, with an overlay."""
-    root = parse(data, name)
     assert isinstance(root, Mapping)
     try:
         laid, problems = lay(root, base, over, over_name)
@@ -82,10 +91,10 @@ def _laid_over(data: bytes, name: str, base: Json, over: bytes, over_name: str) 
         return Loaded(None, (error.problem,), base=base)
     if laid is None:
         return Loaded(None, problems, base=base)
-    json, problems = _checked(laid.root, name, hashlib.sha256(data + b"\0" + over).hexdigest())
+    json, problems = _checked(laid.root, root.file, hashlib.sha256(data + b"\0" + over).hexdigest())
     if json is None:
         return Loaded(None, problems, base=base)
-    json, (before, _) = laid.stamped(json), _checked(laid.held, name, base["digest"])
+    json, (before, _) = laid.stamped(json), _checked(laid.held, root.file, base["digest"])
     return Loaded(guide_from_json(json), (), json, base, before, laid)
 
 

@@ -11,6 +11,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from calculator.analysis import CHECKS
 from calculator.authoring.beside.requests import Row
 from calculator.authoring.beside.tables import Table, read_rows
 from calculator.engine.bridge import the_guide
@@ -94,8 +95,10 @@ def _teams(guide: Guide, asked: Mapping[str, Any]) -> Json:
 
 def _draft(guide: Guide, asked: Mapping[str, Any]) -> Json:
     if "rules" in asked:
-        _drafts[:] = [Draft(guide, asked["today"])]
-        return {"problems": [one.to_json() for one in _drafts[0].read(asked["rules"], asked["overlay"])]}
+        if not _drafts or _drafts[0].base is not guide:
+            _drafts[:] = [Draft(guide)]
+        problems = _drafts[0].read(asked["rules"], asked["overlay"], asked["today"])
+        return {"problems": [one.to_json() for one in problems], "checks": list(CHECKS)}
     if "fragment" in asked:
         return dict(_drafts[0].verdict(asked["fragment"]))
     if "check" in asked:

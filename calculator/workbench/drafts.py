@@ -6,6 +6,7 @@ from typing import Any
 from calculator.analysis import CHECKS, Ground, diff
 from calculator.analysis.difference.difference_text import as_text
 from calculator.authoring import Problem, load_bytes
+from calculator.authoring.pieces import Pieces
 from calculator.engine.bridge import respond
 from calculator.engine.decision import as_json
 from calculator.engine.model import Guide
@@ -16,15 +17,17 @@ RULES, OVERLAY = "rules.yaml", "overlay.yaml"
 class Draft:
     """What somebody has typed so far; the steps after reading need a draft without problems."""
 
-    def __init__(self, base: Guide, today: str) -> None:
-        self.base, self.today = base, today
+    def __init__(self, base: Guide) -> None:
+        self.base, self.today = base, base.edition
+        self._pieces = Pieces()
         self.guide: Guide | None = None
         self._ground: Ground | None = None
 
-    def read(self, rules: str, overlay: str) -> tuple[Problem, ...]:
-        """The problems of the two texts; an empty overlay is none."""
+    def read(self, rules: str, overlay: str, today: str) -> tuple[Problem, ...]:
+        """The problems of the two texts, judged on a date; an empty overlay is none."""
+        self.today = today
         over = (overlay.encode("utf-8", "replace"), OVERLAY) if overlay.strip() else None
-        loaded = load_bytes(rules.encode("utf-8", "replace"), RULES, over)
+        loaded = load_bytes(rules.encode("utf-8", "replace"), RULES, over, self._pieces.parse)
         self.guide, self._ground = loaded.guide, None
         return loaded.problems
 

@@ -112,6 +112,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.append(File.generated(config, name, abs_src_path=str(path), inclusion=_inclusion(name)))
     if colours(_site):
         files.append(File.generated(config, COLOURS, content=colours(_site)))
+    over = _overlay(config)
+    if over and files.get_file_from_path("overlay.yaml") is None:
+        files.append(File.generated(config, "overlay.yaml", abs_src_path=str(over.resolve())))
     for name, data in _starters(Path(config.docs_dir)):
         files.append(File.generated(config, name, content=data))
     _fill_nav(config.nav or [], files)

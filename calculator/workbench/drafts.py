@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from calculator.analysis import CHECKS, Ground, diff
-from calculator.analysis.difference.difference_text import as_text
+from calculator.analysis.difference.difference_text import arrow, edited, headline, size, touched
 from calculator.authoring import Problem, load_bytes
 from calculator.authoring.pieces import Pieces
 from calculator.engine.bridge import respond
@@ -44,7 +44,17 @@ class Draft:
     def difference(self) -> Mapping[str, Any]:
         """Whose verdict differs from the published rules'."""
         found = diff(self.base, self._whole(), self.today)
-        return {"same": found.same, "text": as_text(found)}
+        groups = [
+            {
+                "change": arrow(found, group.old, group.new),
+                "size": size(found, group),
+                "words": group.words,
+                "link": group.link,
+            }
+            for group in found.groups
+        ]
+        beside = [edited(one) for one in (*found.beside, *found.wording)]
+        return {"headline": headline(found), "groups": groups, "cases": list(map(touched, found.cases)), "beside": beside}
 
     def _whole(self) -> Guide:
         if self.guide is None:

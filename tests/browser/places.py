@@ -16,6 +16,7 @@ KINDS = {
     "selector in another language": "selector/de/",
     "two answer sets": "compare-answers/",
     "many teams": "teams/",
+    "draft": "draft/",
     "outcomes side by side": "compare-outcomes/",
     "chain of questions": "walk/",
     "table": "rules/",

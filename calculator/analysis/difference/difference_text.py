@@ -15,10 +15,10 @@ def as_text(found: Difference) -> str:
         lines += [f"  {arrow(found, group.old, group.new)}: {size(found, group)}"]
         lines += [f"      {line}" for line in _rules(group)]
         lines += [f"      for example: {group.words}", f"      #{group.link}"]
-    lines += _listed("Cases that get another verdict", map(_touched, found.cases))
-    lines += _listed("Saved links that get another verdict", map(_touched, found.links))
-    lines += _listed("Beside the verdicts", map(_edited, found.beside))
-    lines += _listed("Only words", map(_edited, found.wording))
+    lines += _listed("Cases that get another verdict", map(touched, found.cases))
+    lines += _listed("Saved links that get another verdict", map(touched, found.links))
+    lines += _listed("Beside the verdicts", map(edited, found.beside))
+    lines += _listed("Only words", map(edited, found.wording))
     lines += _listed("Not compared", found.apart)
     return "\n".join(lines) + "\n"
 
@@ -31,10 +31,10 @@ def as_markdown(found: Difference) -> str:
         lines += [f"| {' | '.join(map(_cell, _columns(found, group)))} |" for group in found.groups]
         lines.append("")
     for title, items in (
-        ("Cases that get another verdict", map(_touched, found.cases)),
-        ("Saved links that get another verdict", map(_touched, found.links)),
-        ("Beside the verdicts", map(_edited, found.beside)),
-        ("Only words", map(_edited, found.wording)),
+        ("Cases that get another verdict", map(touched, found.cases)),
+        ("Saved links that get another verdict", map(touched, found.links)),
+        ("Beside the verdicts", map(edited, found.beside)),
+        ("Only words", map(edited, found.wording)),
         ("Not compared", found.apart),
     ):
         if listed := [f"- {_cell(item)}" for item in items]:
@@ -93,11 +93,13 @@ def _rules(group: Group) -> list[str]:
     return [*lines, f"and {len(more)} more pairs of rules"] if more else lines
 
 
-def _touched(one: Touched) -> str:
+def touched(one: Touched) -> str:
+    """A case or a link that gets another verdict."""
     return f"{one.name}: {one.old or 'open'} -> {one.new or 'open'}"
 
 
-def _edited(one: Edited) -> str:
+def edited(one: Edited) -> str:
+    """Something that changed beside the verdicts."""
     return f"{one.kind} {one.id}: {one.change}"
 
 

@@ -100,7 +100,7 @@ def _wanted(
     verdicts = {case.id: decide(guide, case.answers, on) for case in guide.cases.values()}
     early: dict[str, object] = {"ahead": ahead(guide, on)}
     judged = [fact for fact in guide.facts.values() if fact.now]
-    for name in ("rules", "checklist", "compare", "compare-answers", "after", "teams"):
+    for name in ("rules", "checklist", "compare", "compare-answers", "after", "teams", "draft"):
         yield f"pages/{name}.md", f"{name}.md.j2", 1, {}
     yield "pages/facts.md", "facts.md.j2", 1, _facts(guide, on)
     yield "pages/compare-outcomes.md", "compare-outcomes.md.j2", 1, {"about": about}

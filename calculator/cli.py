@@ -11,7 +11,7 @@ from .commands.deciding import decide_command
 from .commands.ending import Commands
 from .commands.exporting import export_command
 from .commands.facts import facts_command
-from .commands.keeping import check_command, edition_command, recheck_command
+from .commands.keeping import check_command, edition_command, recheck_command, renew_command
 from .commands.overlays import overlay_command
 from .commands.portfolio import portfolio_command
 from .commands.publishing import publish_command, schema_command
@@ -21,8 +21,7 @@ from .commands.streams import open_streams
 COMMANDS = (
     decide_command, cost_command, batch_command, portfolio_command, check_command, cases_command, facts_command,
     diff_command, recheck_command, starter_command, new_command, publish_command, export_command, edition_command,
-    schema_command,
-    overlay_command, mcp_command,
+    renew_command, schema_command, overlay_command, mcp_command,
 )
 
 

@@ -1,6 +1,6 @@
 """The decision on one slide as a file of its own, for places that show no page: the README, a presentation.
 
-``python -m diagrams site/rules.json > docs/assets/overview.svg`` after ``make site``; a test compares the two.
+``calculator renew`` writes it, and a test compares; ``python -m diagrams RULES_JSON`` prints it.
 """
 
 import re

@@ -1,8 +1,9 @@
 """A rule file that is typed, read again after each pause: only the pieces that changed are parsed.
 
-A file is cut where its lines show it: at keys without indentation, and at the items of the lists below them.  A piece is
-parsed as it stands, so columns stay, and its lines are counted on.  A file that cannot be cut is parsed whole.  What is
-read is what ``parse`` reads; in one respect this is stricter: no quoted text may hold a line that looks like a new item.
+A file is cut where its lines show it: at keys without indentation, and at the items of the lists below them.  A piece
+is parsed as it stands, so columns stay, and its lines are counted on.  A file that cannot be cut is parsed whole.  What
+is read is what ``parse`` reads; in one respect this is stricter: no quoted text may hold a line that looks like a new
+item.
 """
 
 import re
@@ -11,6 +12,7 @@ from dataclasses import replace
 from .nodes import Mapping, Node, Scalar, Sequence
 from .reading import UnreadableError, decode, parse
 
+_LINE = re.compile(r"[^\n]*\n|[^\n]+$")
 _KEY = re.compile(r"[A-Za-z_][\w-]*:(?=\s|$)")
 _BARE = re.compile(r"[A-Za-z_][\w-]*:\s*(#.*)?$")
 _ITEM = re.compile(r"  - (?=\S)")
@@ -26,7 +28,7 @@ class Pieces:
 
     def parse(self, data: bytes, name: str) -> Node:
         """The one document in the data; raises UnreadableError as ``parse`` does."""
-        lines = decode(data, name).split("\n")
+        lines = _LINE.findall(decode(data, name))
         starts = [at for at, line in enumerate(lines) if _KEY.match(line)]
         if not starts or not all(map(_NOTHING.match, lines[: starts[0]])) or any(map(_stray, lines)):
             return parse(data, name)
@@ -53,7 +55,7 @@ class Pieces:
         return ((key, Sequence(tuple(items), name, begin + starts[0] + 1, 3)),)
 
     def _piece(self, lines: list[str], begin: int, name: str) -> Node:
-        text = "\n".join(lines)
+        text = "".join(lines)
         if text not in self._known:
             try:
                 self._known[text] = 0, parse(text.encode(), name)

@@ -25,7 +25,7 @@ MADE = Path("tests/generated/cases.yaml")
 def cases_command(ctx: click.Context, write: bool, check: bool, file: Path, rules: Path, on: str | None) -> None:
     """Decide each case of the rule file and compare with the outcome that it expects."""
     guide = open_guide(rules)
-    good = _made(guide, file, write=write) if write or check else _fulfilled(guide, rules, on or today())
+    good = write_made(guide, file, write=write) if write or check else _fulfilled(guide, rules, on or today())
     if not good:
         ctx.exit(FINDING)
 
@@ -40,7 +40,8 @@ def _fulfilled(guide: Guide, rules: Path, on: str) -> bool:
     return not failed
 
 
-def _made(guide: Guide, file: Path, *, write: bool) -> bool:
+def write_made(guide: Guide, file: Path, *, write: bool = True) -> bool:
+    """Write the cases that the rule file makes, or only look whether they are there; prints which."""
     made = generated(guide)
     text, size = as_yaml(made), f"{len(made.rules)} rules and {len(made.conditions)} conditions"
     try:

@@ -1,6 +1,7 @@
-"""``check``, ``recheck`` and ``edition``: what keepers of a rule file and of decisions ask."""
+"""``check``, ``recheck``, ``edition`` and ``renew``: what keepers of a rule file and of decisions ask."""
 
 import json
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -10,14 +11,17 @@ import click
 from calculator.analysis import check
 from calculator.analysis.difference.recheck import recheck
 from calculator.analysis.findings_text import as_lines, summary
-from calculator.authoring import Problem, UnreadableError, load, read_file
+from calculator.authoring import Problem, UnreadableError, load, read_file, translations
 from calculator.authoring.beside.records import read_record, restored
 from calculator.engine.decision import as_json
 from calculator.engine.telling.adr import DecisionRecord
 
+from .cases import MADE, write_made
 from .ending import BAD_INPUT, FINDING, BadInputError, bad_input
 from .options import on_option, open_guide, open_rules, overlay_of, own_rules_option, read_input, rules_option, today
 from .overlays import told
+
+Json = dict[str, Any]
 
 form_option = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 
@@ -41,7 +45,8 @@ def check_command(ctx: click.Context, file: Path | None, form: str, rules: Path,
     if form == "json":
         _print(findings, form)
     else:
-        for line in (*as_lines(findings), summary(loaded.guide, on or today(), findings), *told(loaded, on or today())):
+        said = (*as_lines(findings), summary(loaded.guide, on or today(), findings), *told(loaded, on or today()))
+        for line in (*said, *_old(place, loaded.base or loaded.json or {})):
             click.echo(line)
     if any(finding.severity != "note" for finding in findings):
         ctx.exit(FINDING)
@@ -107,3 +112,39 @@ def edition_command(rules: Path, *, replace: bool) -> None:
     kept = import_module("calculator.publishing.content.editions")  # as in `publish`
     path, written = kept.keep(json_form, rules.parent / kept.FOLDER, replace=replace)
     click.echo(f"{path} {'written' if written else 'is kept already'}")
+
+
+def _old(rules: Path, json_form: Json) -> Iterator[str]:
+    """That an edition is kept for this rule file says that all that is made from it was made anew."""
+    kept = import_module("calculator.publishing.content.editions").edition_files(rules.parent / "editions")
+    if kept and "guide" in json_form and not any(json_form["digest"] in path.read_text("utf-8") for path in kept[::-1]):
+        yield "the files that are made from the rule file are older than it; make them anew with `calculator renew`"
+
+
+@click.command("renew")
+@own_rules_option
+def renew_command(rules: Path) -> None:
+    """Make anew what is made from the rule file and kept beside it: the edition, the made cases, the picture.
+
+    Run it whenever the rule file has changed. Texts that a language lacks are listed; they stay English until then.
+    """
+    loaded = open_rules(rules)
+    assert loaded.json is not None
+    assert loaded.guide is not None
+    kept = import_module("calculator.publishing.content.editions")
+    path, written = kept.keep(loaded.json, rules.parent / kept.FOLDER)
+    click.echo(f"{path}: {'written' if written else 'is up to date'}")
+    if MADE.is_file():
+        write_made(loaded.guide, MADE)
+    picture = rules.parent / "assets/overview.svg"
+    if picture.is_file():
+        drawn = import_module("calculator.diagrams.standalone").overview(loaded.guide, loaded.guide.edition)
+        same = picture.read_text("utf-8") == drawn
+        picture.write_text(drawn, encoding="utf-8")
+        click.echo(f"{picture}: {'is up to date' if same else 'written'}")
+    spoken, problems = translations(rules.parent / "languages", loaded.json)
+    for code, language in spoken.items():
+        for name in language.missing:
+            click.echo(f"{rules.parent / 'languages' / code}.yaml: lacks {name}")
+    if problems:
+        raise bad_input(problems)

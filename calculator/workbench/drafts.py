@@ -54,7 +54,8 @@ class Draft:
             for group in found.groups
         ]
         beside = [edited(one) for one in (*found.beside, *found.wording)]
-        return {"headline": headline(found), "groups": groups, "cases": list(map(touched, found.cases)), "beside": beside}
+        cases = [touched(one) for one in found.cases]
+        return {"headline": headline(found), "groups": groups, "cases": cases, "beside": beside}
 
     def _whole(self) -> Guide:
         if self.guide is None:

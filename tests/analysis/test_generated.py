@@ -16,7 +16,7 @@ MADE = Path(__file__).parents[1] / "generated/cases.yaml"
 def test_the_file_of_generated_cases_is_what_the_rule_file_makes(real_guide):
     made = generated(real_guide)
     assert [case.rule for case in made.rules] == [rule.id for rule in real_guide.rules]
-    assert MADE.read_text() == as_yaml(made), "run `python -m calculator cases --write`"
+    assert MADE.read_text() == as_yaml(made), "run `.venv/bin/calculator renew` and commit what it writes"
 
 
 def test_the_engine_decides_each_generated_case_as_the_file_says(real_guide):

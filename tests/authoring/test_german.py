@@ -71,8 +71,9 @@ def numbers(text: str) -> list[str]:
     return sorted(re.sub(r"[.,]", "", number) for number in re.findall(r"\d[\d.,]*\d|\d", text))
 
 
-def test_nothing_that_the_form_or_a_verdict_says_is_left_in_english(german: Translated) -> None:
-    assert german.missing == ()
+def test_nothing_that_the_program_says_is_left_in_english(german: Translated) -> None:
+    """Texts of the rule file may lag behind: whoever changes a rule need not know German, and `renew` lists them."""
+    assert [name for name in german.missing if not name.startswith("texts.")] == []
 
 
 def test_no_placeholder_of_a_sentence_is_lost(german: Translated) -> None:
@@ -140,5 +141,5 @@ def test_the_command_line_speaks_german() -> None:
     result = CliRunner().invoke(cli, ["decide", "--language", "de", "--set", "workload=containers", *rules])
 
     assert result.exit_code == 0
-    assert result.stderr == ""
+    assert "stay English" in result.stderr or not result.stderr
     assert result.stdout.startswith("Noch offen\n")

@@ -11,7 +11,7 @@ COMMITTED = Path(__file__).parents[2] / "docs" / "assets" / "overview.svg"
 
 def test_the_committed_overview_is_drawn_from_the_rule_file(shipped: Guide) -> None:
     assert COMMITTED.read_text() == overview(shipped, shipped.edition), (
-        "run: make site && .venv/bin/python -m diagrams site/rules.json > docs/assets/overview.svg"
+        "run `.venv/bin/calculator renew` and commit what it writes"
     )
 
 

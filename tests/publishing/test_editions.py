@@ -49,7 +49,7 @@ def lost(guide: Guide, old: Guide) -> Iterator[str]:
 def test_the_rule_file_as_it_stands_is_kept_so_that_a_link_made_today_can_be_explained(rules: dict[str, Any]) -> None:
     kept = {json.loads(path.read_text(encoding="utf-8"))["digest"] for path in edition_files(FOLDER)}
 
-    assert rules["digest"] in kept, "run `.venv/bin/calculator edition` and commit the file that it writes"
+    assert rules["digest"] in kept, "run `.venv/bin/calculator renew` and commit what it writes"
 
 
 def test_every_link_of_a_kept_edition_is_still_read(rules: dict[str, Any]) -> None:

@@ -26,6 +26,7 @@ from calculator.engine.telling.teller import remark
 from calculator.engine.words import say
 from calculator.publishing import GENERATED, UnprovedError, publish
 from calculator.publishing.beside.dress import colours
+from calculator.publishing.beside.editor import deliver_editor
 from calculator.publishing.beside.materials import LIST, SUMS, bill_of_materials, materials, sums
 from calculator.publishing.beside.modules import imported, in_one_piece
 from calculator.publishing.beside.policy import guard
@@ -96,6 +97,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
         manifest = build_runtime(_project(config), selector / "runtime", rules)
         write_changed(selector / "worker.js", in_one_piece(docs / WORKER, manifest))
         deliver_typefaces(_project(config), docs / GENERATED / "assets/fonts")
+        deliver_editor(_project(config), docs / GENERATED / "assets/draft/codemirror")
     except UnprovedError as unproved:
         raise _broken("The proof of the rule file finds errors", unproved.findings) from None
     except (MissingTool, BadDateError, NoStarterError) as missing:

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from .editor import editor_packages
+
 SUMS, LIST = "SHA256SUMS", "sbom.cdx.json"
 THEME = "mkdocs-material"
 _PIN = re.compile(r"^([A-Za-z0-9._-]+)==(\S+)", re.MULTILINE)
@@ -42,6 +44,7 @@ class Material:
         return f"https://{'www.npmjs.com/package' if self.kind == 'npm' else 'pypi.org/project'}/{self.name}"
 
 
+EDITOR = "a part of the editor of drafts"
 BROUGHT = {
     "pyodide": "Python itself, compiled for browsers, with its standard library (PSF-2.0)",
     "@fontsource-variable/inter": "the face of the text",
@@ -60,12 +63,14 @@ def materials(project: Path) -> tuple[Material, ...]:
 def _from_npm(project: Path) -> Iterator[Material]:
     lock = project / "package-lock.json"  # what needs it says so where it is missing
     pinned = json.loads(lock.read_text(encoding="utf-8"))["packages"] if lock.is_file() else {}
+    edits = editor_packages(project) if pinned else {}
     for place, entry in pinned.items():
         if name := place.rpartition("node_modules/")[2]:
             digest = b64decode(entry["integrity"].removeprefix("sha512-")).hex()
             terms = project / place / "LICENSE"
+            brings = BROUGHT.get(name, EDITOR if name in edits else "")
             text = terms.read_text(encoding="utf-8") if name in BROUGHT and terms.is_file() else ""
-            yield Material("npm", name, entry["version"], entry["license"], BROUGHT.get(name, ""), digest, text)
+            yield Material("npm", name, entry["version"], entry["license"], brings, digest, text)
 
 
 def _from_pypi(project: Path) -> Iterator[Material]:

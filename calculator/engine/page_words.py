@@ -26,6 +26,8 @@ PAGE = {
     "compare-unknown": "I don't know yet",
     "compare-applies": "applies",
     "compare-none": "does not apply",
+    "page-frame-sealed": "The page around this frame gives it no origin of its own, so the form cannot work in it.",
+    "page-frame-open": "Open the form on its own page",
     # a draft of a rule file
     "form-draft-which": "You change",
     "form-draft-rules": "the rule file",

@@ -2,7 +2,7 @@
 
 import gzip
 import mimetypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -11,8 +11,8 @@ from threading import Event, Thread
 from urllib.parse import unquote
 from zlib import crc32
 
-ZIPPED = {".html", ".js", ".mjs", ".css", ".json", ".wasm", ".svg"}
-TYPES = {".mjs": "text/javascript", ".js": "text/javascript", ".wasm": "application/wasm", ".yaml": "text/yaml"}
+ZIPPED = {".html", ".js", ".css", ".json", ".wasm", ".svg"}
+TYPES = {".js": "text/javascript", ".wasm": "application/wasm", ".yaml": "text/yaml"}
 LOGIN = b"<!doctype html><title>Log in</title><p>Please log in to the network."
 
 
@@ -53,6 +53,9 @@ class Pages(BaseHTTPRequestHandler):
     prefix: str
     faults: Faults
     moved: tuple[bytes, bytes] | None = None  # the address that the site was built for, and the one where it is
+    zips: bool = True
+    caching: str = "max-age=600"
+    types: Mapping[str, str] = TYPES  # by the end of a name; what is not here is guessed
 
     def do_GET(self) -> None:
         place = unquote(self.path.split("?")[0])
@@ -80,8 +83,10 @@ class Pages(BaseHTTPRequestHandler):
 
     def file(self, path: Path, fault: str) -> None:
         data, zipped = packed(path, path.stat().st_mtime_ns, fault == "truncated", self.moved)
-        kind = TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+        kind = self.types.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
         headers = {"Content-Type": "text/plain" if fault == "type" else kind, "ETag": f'"{crc32(data):x}"'}
+        if zipped and not self.zips:
+            data, zipped = gzip.decompress(data), False
         headers |= {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"} if zipped else {}
         headers |= {"Content-Security-Policy": fault[8:]} if fault.startswith("policy: ") else {}
         unchanged = self.headers.get("If-None-Match") == headers["ETag"]
@@ -89,7 +94,7 @@ class Pages(BaseHTTPRequestHandler):
 
     def answer(self, status: int, data: bytes, headers: dict[str, str]) -> None:
         self.send_response(status)
-        for name, value in {**headers, "Cache-Control": "max-age=600", "Content-Length": str(len(data))}.items():
+        for name, value in {**headers, "Cache-Control": self.caching, "Content-Length": str(len(data))}.items():
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(data)
@@ -103,9 +108,12 @@ class Pages(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def served(site: Path, prefix: str, faults: Faults, built_for: str = "") -> Iterator[str]:
-    """The address of the site, with a trailing slash; its pages name this one in place of ``built_for``."""
-    handler = type("Site", (Pages,), {"site": site, "prefix": prefix, "faults": faults})
+def served(site: Path, prefix: str, faults: Faults, built_for: str = "", **ways: object) -> Iterator[str]:
+    """The address of the site, with a trailing slash; its pages name this one in place of ``built_for``.
+
+    ``ways`` are how the server differs from GitHub Pages.
+    """
+    handler = type("Site", (Pages,), {"site": site, "prefix": prefix, "faults": faults, **ways})
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         address = f"http://127.0.0.1:{server.server_port}{prefix}"
         handler.moved = (built_for.encode(), address.encode()) if built_for else None

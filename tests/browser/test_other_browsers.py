@@ -83,7 +83,7 @@ def test_firefox_saves_the_decision_as_a_record(fox: Page, guide: dict[str, Any]
 
 
 def test_firefox_says_what_is_wrong_when_a_file_is_missing(firefox: Browser, site_url: str, faults: Any) -> None:
-    faults["pyodide.mjs"] = "missing"
+    faults["pyodide.js"] = "missing"
     context = firefox.new_context(base_url=site_url)
     page = context.new_page()
     page.goto("selector/")

@@ -11,8 +11,8 @@ from tests.browser.server import Faults
 
 FILES = (
     "worker.js",
-    "pyodide.mjs",
-    "pyodide.asm.mjs",
+    "pyodide.js",
+    "pyodide.asm.js",
     "pyodide.asm.wasm",
     ".zip",
     "rules.json",
@@ -80,7 +80,7 @@ def test_a_truncated_file_is_named(page: Page, faults: Faults, file: str) -> Non
 
 
 def test_a_second_try_passes_by_what_the_browser_kept_of_a_truncated_file(page: Page, faults: Faults) -> None:
-    faults.update({"pyodide.asm.wasm": "truncated", "pyodide.asm.mjs": "truncated"})
+    faults.update({"pyodide.asm.wasm": "truncated", "pyodide.asm.js": "truncated"})
     fails(page, "damaged")
     faults.end()
     recovers(page)
@@ -110,7 +110,7 @@ def test_a_file_that_moved_to_where_one_logs_in_is_a_session_that_ended(
     context.close()
 
 
-@pytest.mark.parametrize("file", ["worker.js", "pyodide.mjs", "pyodide.asm.mjs"])
+@pytest.mark.parametrize("file", ["worker.js", "pyodide.js", "pyodide.asm.js"])
 def test_a_script_of_the_wrong_type_is_noticed(page: Page, faults: Faults, file: str) -> None:
     faults[file] = "type"
     fails(page, "damaged")

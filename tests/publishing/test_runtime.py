@@ -123,7 +123,7 @@ def test_nothing_is_missing_from_the_trimmed_library(shop: Workshop, delivered: 
 
 
 def test_no_file_that_runs_fetches_from_another_host(project: Path, delivered: Path) -> None:
-    scripts = [*delivered.rglob("*.mjs"), *(project / "docs/assets/selector").rglob("*.js")]
+    scripts = [*delivered.rglob("*.js"), *(project / "docs/assets/selector").rglob("*.js")]
     assert {path.name: found for path in scripts if (found := OTHER_HOST.findall(path.read_bytes()))} == {}
 
 

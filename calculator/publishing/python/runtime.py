@@ -21,7 +21,13 @@ from pathlib import Path
 from .archives import SECONDS, unchecked, unzip, wheel_bytes, wheel_name, zip_bytes
 from .interpreter import INSIDE, TAG, Interpreter, fetch_tools, interpreter, run_node
 
-SHIPPED = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")  # the rest of the package serves other uses
+# What is published of Pyodide, and from what; the rest of the package serves other uses.  Every server knows the type
+# of a .js, and many inside companies do not know that of an .mjs, without which no browser takes it for a module.
+SHIPPED = {
+    "pyodide.js": "pyodide.mjs",
+    "pyodide.asm.js": "pyodide.asm.mjs",
+    "pyodide.asm.wasm": "pyodide.asm.wasm",
+}
 SNAPSHOTS = "314.0.7"  # the one version whose memory snapshots, a private part of Pyodide, the tests have tried
 # Optimised twice and without columns: no docstrings, smaller, and a traceback still has file and line.
 COMPILER = {"SOURCE_DATE_EPOCH": SECONDS, "PYTHONOPTIMIZE": "2", "PYTHONNODEBUGRANGES": "1"}
@@ -104,7 +110,7 @@ def build_runtime(project: Path, out: Path, rules: Path | None = None) -> dict[s
     workbench = _workbench(shop, app)
     named = {_named(path): path for path in (app, workbench, memory) if path}
     folder = shop.python.version
-    files = {f"{folder}/{file}": shop.python.folder / file for file in SHIPPED} | named
+    files = {f"{folder}/{name}": shop.python.folder / source for name, source in SHIPPED.items()} | named
     manifest = _manifest(shop, files, *named)
     _deliver(out, files, json.dumps(manifest, indent=1, sort_keys=True) + "\n")
     return manifest

@@ -18,6 +18,16 @@
   const plain = document.getElementById("wording-plain");
   if (plain) plain.checked = asked.get("wording") === "plain";
 
+  // sandbox="allow-scripts" without "allow-same-origin": no module loads, so the form would only look alive.
+  if (window.origin === "null") {
+    const selector = document.querySelector("decision-selector");
+    const words = JSON.parse(selector.dataset.words);
+    const way = Object.assign(document.createElement("a"), { href: new URL("../" + location.hash, location.href).href, textContent: words["frame-open"] });
+    const told = Object.assign(document.createElement("p"), { className: "selector-noscript" });
+    told.append(words["frame-sealed"], " ", way);
+    selector.replaceWith(told);
+  }
+
   const tell = (message) => parent !== window && parent.postMessage(message, "*");
   const content = document.querySelector(".md-content__inner");
   new ResizeObserver(() => tell({ type: "decision-guide:height", height: Math.ceil(content.getBoundingClientRect().height) })).observe(content);

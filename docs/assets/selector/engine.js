@@ -2,10 +2,12 @@
 //
 // It is asked with the newest question only: what was asked while it was busy, and is out of date, is never sent.
 
+import { read, write } from "./tab.js";
+
 const HERE = new URL(".", import.meta.url);
 const WORKER = new URL("worker.js", HERE);
 const PATIENCE = 45_000; // milliseconds without a sign of life
-const RELOADED = "decision-guide:reloaded";
+const RELOADED = "reloaded";
 const QUIET = 4_000; // milliseconds after which a worker that has said nothing is looked at
 const LAST = "start().catch(tell);"; // how a whole worker ends
 
@@ -177,23 +179,15 @@ class Engine {
 
 /** Loads the page anew; the engine then passes by what the browser keeps, which may be the page to log in. */
 export function reload() {
-  try {
-    sessionStorage.setItem(RELOADED, "1");
-  } catch {
-    // storage is refused: the browser decides what is fresh
-  }
+  write(RELOADED, "1");
   location.reload();
 }
 
 /** Whether this page was loaded anew by `reload`; it is said once. */
 function afterReload() {
-  try {
-    const was = sessionStorage.getItem(RELOADED) !== null;
-    sessionStorage.removeItem(RELOADED);
-    return was;
-  } catch {
-    return false;
-  }
+  const was = read(RELOADED) !== null;
+  write(RELOADED, "");
+  return was;
 }
 
 /** Whether Python's memory may be downloaded: it is faster than the archive, and a third larger with all that comes along. */

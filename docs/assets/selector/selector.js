@@ -38,13 +38,17 @@ import { listen } from "./keys.js";
 import { make, report, section, verdict } from "./show.js";
 import { showLoading, showNotes, showTrouble } from "./states.js";
 import { Steps } from "./steps.js";
+import * as tab from "./tab.js";
 import { Take } from "./take.js";
 import { say } from "./words.js";
 
-// What this tab has answered: the site takes the form away and puts a new one there as the reader goes from page to page.
+// What this tab has answered: the site takes the form away and puts a new one there as the reader goes from page to page,
+// or loads each page anew where it lies elsewhere than it was built for.  A form in somebody else's page remembers nothing.
 // Its steps here are those of the browser's own history, which cannot be read; the theme writes its own notes into them.
-const kept = { fragment: "", trail: [], at: 0 };
-let travelled = false; // whether the reader came by the browser's own back and forward, where an empty address is meant
+const own = window.top === window;
+const kept = { fragment: (own && tab.read("answers")) || "", trail: [], at: 0 };
+// Whether the reader came by the browser's own back and forward, where an empty address is meant.
+let travelled = performance.getEntriesByType("navigation")[0]?.type === "back_forward";
 addEventListener("popstate", () => (travelled = true));
 addEventListener("click", () => (travelled = false), { capture: true });
 
@@ -243,6 +247,7 @@ class DecisionSelector extends HTMLElement {
   #tick() {
     const said = pairs(this.fragment, this.known);
     kept.fragment = this.fragment;
+    if (own) tab.write("answers", this.fragment);
     tick(this.form, said);
     const select = this.date?.querySelector("select");
     if (!select) return;

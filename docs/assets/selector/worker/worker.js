@@ -52,8 +52,8 @@ async function start() {
   files = new Files(base, told.has("fresh"));
   const home = base + manifest.folder;
   const wasm = later(files.wasm(manifest.folder + "pyodide.asm.wasm"));
-  const loader = later(files.module(manifest.folder + "pyodide.mjs", "loadPyodide"));
-  const core = later(files.module(manifest.folder + "pyodide.asm.mjs", "default"));
+  const loader = later(files.module(manifest.folder + "pyodide.js", "loadPyodide"));
+  const core = later(files.module(manifest.folder + "pyodide.asm.js", "default"));
   const kept = told.has("memory") && manifest.memory ? later(files.inflated(manifest.memory.file)) : null;
   const archive = kept ? null : later(files.archive(manifest.app));
   const text = later(files.text(told.get("rules")));

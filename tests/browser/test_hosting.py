@@ -109,7 +109,8 @@ def test_a_frame_that_may_run_scripts_but_has_no_origin_says_where_the_form_is(
         page.goto(address)
         page.evaluate(
             """(src) => { const frame = document.createElement("iframe");
-            frame.setAttribute("sandbox", "allow-scripts"); frame.style = "inline-size: 800px; block-size: 600px"; frame.src = src; document.body.prepend(frame) }""",
+            frame.setAttribute("sandbox", "allow-scripts"); frame.src = src;
+            frame.style = "inline-size: 800px; block-size: 600px"; document.body.prepend(frame) }""",
             f"{address}selector/embed/#{answers(guide)}",
         )
         way = page.frame_locator("iframe").first.get_by_role("link", name="on its own page")

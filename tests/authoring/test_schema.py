@@ -13,7 +13,8 @@ from calculator.authoring.fields import NOUNS
 
 GUIDES = Path(__file__).parent / "guides"
 RULES = Path(__file__).parents[2] / "docs/rules.yaml"
-GOOD = [GUIDES / "smallest.yaml", GUIDES / "databases.yaml", RULES]
+EXAMPLE = RULES.with_name("maintaining") / "another-guide.example.yaml"
+GOOD = [GUIDES / "smallest.yaml", GUIDES / "databases.yaml", EXAMPLE, RULES]
 VALIDATOR = Draft202012Validator(json_schema())
 
 

@@ -4,11 +4,12 @@ from itertools import product
 
 import pytest
 
+from calculator.authoring import load
 from calculator.engine.logic.decide import decide
 from calculator.engine.logic.diagram import diagram_of
 from calculator.engine.logic.situation import facts_on
 from calculator.engine.logic.table import compile_table
-from tests.engine.conftest import ARTICLE, TODAY
+from tests.engine.conftest import ARTICLE, RULES, TODAY
 from tests.engine.naive import WholeSpace, naive_outcome
 from tests.evaluate import by_masks, evaluator
 
@@ -95,3 +96,12 @@ def test_the_masks_and_the_walk_agree_with_the_specification(guide, full_answers
         masks = by_masks(table, {fact: facts_on(guide, on)[fact] for fact in table.facts()})
         for answers in full_answers:
             assert walk(answers) == masks(answers) == naive_outcome(guide, answers, on)
+
+
+def test_in_the_second_guide_every_verdict_with_its_reasons_is_that_of_the_naive_evaluator():
+    guide = load(RULES.with_name("maintaining") / "another-guide.example.yaml").guide
+    assert guide is not None
+    questions = list(guide.questions.values())
+    for choices in product(*([choice.id for choice in question.choices] for question in questions)):
+        answers = {question.id: choice for question, choice in zip(questions, choices, strict=True)}
+        assert decide(guide, answers, TODAY).outcome == naive_outcome(guide, answers, TODAY)

@@ -16,6 +16,14 @@ def write_tree(folder: Path, wanted: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(sorted({*changed, *stale}))
 
 
+def write_whole(path: Path, data: bytes) -> None:
+    """Write the whole file or none of it, so that a stopped build leaves nothing half done."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f"{path.name}.part")
+    part.write_bytes(data)
+    part.replace(path)
+
+
 def write_changed(path: Path, content: str | bytes) -> bool:
     """Whether the file had to be written because it was missing or held something else."""
     data = content.encode() if isinstance(content, str) else content

@@ -18,7 +18,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from calculator.analysis import Finding
-from calculator.authoring import Problem, json_schema, load, schema_files, translations
+from calculator.authoring import Loaded, Problem, json_schema, load, schema_files, translations
 from calculator.authoring.beside.starter_sizes import sizes
 from calculator.authoring.beside.starters import NoStarterError, read_starter, starters_of
 from calculator.engine.codec import guide_from_json
@@ -47,7 +47,8 @@ EPOCH = "SOURCE_DATE_EPOCH"  # what MkDocs dates the sitemap by
 SELECTOR, WORKER = "assets/selector/selector.js", "assets/selector/worker/worker.js"
 _given = dict(os.environ)
 _twins = Twins()
-_rules: dict[str, Any] = {}  # those of the build under way
+_loaded: list[Loaded] = []  # what came of the rule file of the build under way
+_rules: dict[str, Any] = {}  # its JSON
 _site: dict[str, str] = {}  # what an overlay says of it
 _previews = Previews()
 _serving = False
@@ -61,10 +62,9 @@ def on_startup(command: str, **_: object) -> None:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """The name, the colours and the addresses of the organisation that hosts the site, as its overlay says."""
-    over = _overlay(config)
-    found = load(_shown(Path(config.docs_dir) / "rules.yaml"), over) if over else None
+    _loaded[:] = [load(_shown(Path(config.docs_dir) / "rules.yaml"), _overlay(config))]
     _site.clear()
-    _site.update(found.laid.asked.get("site", {}) if found and found.laid else {})
+    _site.update(_loaded[0].laid.asked.get("site", {}) if _loaded[0].laid else {})
     config.site_name = _site.get("title", config.site_name)
     config.repo_url = _site.get("repository", config.repo_url)
     config.extra["feedback"] = _site.get("feedback", config.extra.get("feedback"))
@@ -78,7 +78,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Write what comes from the rule file; a broken rule file stops the build and says where."""
     _twins.clear()
     docs = Path(config.docs_dir)
-    loaded = load(_shown(docs / "rules.yaml"), _overlay(config))
+    (loaded,) = _loaded
     if loaded.json is None or loaded.guide is None:
         raise _broken("The rule file has problems", loaded.problems)
     spoken, problems = translations(_shown(docs / "languages"), loaded.json, loaded.base)
@@ -195,7 +195,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     The search learns of rows and facts.
     """
     guide = guide_from_json(_rules)
-    _twins.write(Path(config.site_dir), str(config.site_name), str(config.site_description or ""))
+    about = str(config.site_description or "")
+    _twins.write(Path(config.site_dir), str(config.site_name), about, _project(config) / "build/twins")
     write_changed(Path(config.site_dir) / skill.PLACE, skill.skill(guide, str(config.site_url or "../")))
     complete(Path(config.site_dir) / "search/search_index.json", guide)
     _previews.write(_project(config), Path(config.site_dir))

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,9 @@ import anyio
 import pytest
 from mcp import Client, StdioServerParameters
 
+from calculator.agents.tools import Desk
 from calculator.authoring import load
-from calculator.engine.model import Guide
+from calculator.engine.model import Guide, Migration
 
 ON = "2026-11-28"
 SITE = "https://guide.example/"
@@ -124,6 +126,13 @@ def test_two_situations_facts_and_a_starter(project: Path, shipped: Guide) -> No
         assert (found["as_of"], found["statement"]) == (fact.as_of, fact.statement)
 
     asked(project, ask)
+
+
+def test_a_starter_is_found_by_the_id_that_its_outcome_had_before(project: Path, shipped: Guide) -> None:
+    id = next(outcome.id for outcome in shipped.outcomes.values() if outcome.starter)
+    moved = replace(shipped, migrations=(*shipped.migrations, Migration("outcome", "before", id)))
+    desk = Desk(moved, project / "docs/rules.yaml", lambda: ON)
+    assert desk.starter("before") == desk.starter(id)
 
 
 def test_without_the_package_one_sentence_says_what_to_install(project: Path, tmp_path: Path) -> None:

@@ -21,7 +21,10 @@ def test_the_list_of_pages_follows_the_navigation(tmp_path: Path) -> None:
     twins.keep("index.html", "A", "<h1>A</h1>")
     twins.order = ["index.html", "b/index.html"]
 
-    twins.write(tmp_path, "Guide", "About it.")
+    kept = tmp_path / "kept"
+    for _ in range(2):  # the second time they are there already
+        twins.write(tmp_path, "Guide", "About it.", kept)
+    assert len(list(kept.iterdir())) == 2
 
     assert (tmp_path / "b/index.md").read_text() == "# B\n"
     listed = (tmp_path / "llms.txt").read_text()

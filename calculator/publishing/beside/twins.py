@@ -2,15 +2,17 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
+from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from markdownify import MarkdownConverter
 
 from ..content import skill
-from ..files import write_changed
+from ..files import write_changed, write_whole
 
+_CODE = Path(__file__).read_bytes() + version("markdownify").encode()
 _DRAWING = re.compile(r"<(svg|style|script)\b.*?</\1>", re.DOTALL)
 # What only a small screen shows: the table beside it says the same.
 _STEPS = re.compile(r'<div class="diagram-steps">.*?</div>', re.DOTALL)
@@ -34,10 +36,17 @@ class Twins:
         """Remember a page."""
         self.pages[name] = (title, html)
 
-    def write(self, site: Path, name: str, about: str) -> None:
-        """Write all twins and the list of them."""
+    def write(self, site: Path, name: str, about: str, kept: Path) -> None:
+        """Write all twins and the list of them.
+
+        Two fifths of a build go into making them, so they are ``kept`` in a folder, each by what it was made of.
+        """
+        used = set[Path]()
         for page, (_, html) in self.pages.items():
-            write_changed(site / _twin(page), markdown(html))
+            used.add(text := _kept(html, kept))
+            write_changed(site / _twin(page), text.read_bytes())
+        for old in set(kept.glob("*.md")) - used:
+            old.unlink()
         listed = [page for page in self.order if page in self.pages]
         listed += sorted(self.pages.keys() - set(listed))
         lines = [f"- [{self.pages[page][0]}]({_twin(page)})" for page in listed]
@@ -64,8 +73,14 @@ class _Twin(MarkdownConverter):
         return "" if "wording-plain" in kind else f"**{text}**" if "choice-label" in kind else text
 
 
+def _kept(html: str, folder: Path) -> Path:
+    """The file with the twin of a page; made if there is none of these words and this code."""
+    path = folder / f"{sha256(_CODE + html.encode()).hexdigest()[:32]}.md"
+    if not path.is_file():
+        write_whole(path, markdown(html).encode())
+    return path
 
-@lru_cache(maxsize=512)  # while a server watches, most pages are what they were
+
 def markdown(html: str) -> str:
     """A page's HTML as Markdown; drawings are left out, since each has its words beside it."""
     html = _PERMALINK.sub("", _STEPS.sub("", _DRAWING.sub("", html)))

@@ -18,6 +18,7 @@ from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
 
+from ..files import write_whole
 from .archives import SECONDS, unchecked, unzip, wheel_bytes, wheel_name, zip_bytes
 from .interpreter import INSIDE, TAG, Interpreter, fetch_tools, interpreter, run_node
 
@@ -128,7 +129,7 @@ def _app(shop: Workshop) -> Path:
         engine = _wheel(shop, f"engine-{shop.engine_key}", shop.engine)
         argv = [json.dumps(_modules(shop.engine)), (INSIDE / "guide.json").read_text()]
         wanted = {*_imported(shop, "exercise.py", argv, engine), *ALSO}
-        _write(result, _archive(shop, wanted, engine))
+        write_whole(result, _archive(shop, wanted, engine))
     return result
 
 
@@ -140,7 +141,7 @@ def _workbench(shop: Workshop, app: Path) -> Path:
         wheel = _wheel(shop, f"bench-{shop.workbench_key}", shop.workbench)
         argv = [json.dumps(_modules(shop.workbench)), SCAFFOLD.read_text("utf-8"), (INSIDE / "guide.json").read_text()]
         wanted = set(_imported(shop, "exercise_workbench.py", argv, wheel, engine)) - set(unzip(app))
-        _write(result, _archive(shop, wanted, wheel))
+        write_whole(result, _archive(shop, wanted, wheel))
     return result
 
 
@@ -164,7 +165,7 @@ def _memory(shop: Workshop, app: Path, rules: Path) -> Path:
             raw = Path(name) / "memory"
             files = {"pyodide": shop.python.folder, "archive": app, "rules": rules, "out": raw}
             run_node(script, {name: str(path) for name, path in files.items()})
-            _write(result, gzip.compress(raw.read_bytes(), 9, mtime=0))
+            write_whole(result, gzip.compress(raw.read_bytes(), 9, mtime=0))
     return result
 
 
@@ -173,7 +174,7 @@ def _library(shop: Workshop) -> Path:
     result = shop.kept / f"library-{shop.tool_key}.zip"
     if not result.exists():
         compiled = _compile(shop, {shop.python.library.name: shop.python.library.read_bytes()})
-        _write(result, compiled[shop.python.library.name])
+        write_whole(result, compiled[shop.python.library.name])
     return result
 
 
@@ -187,7 +188,7 @@ def _wheel(shop: Workshop, kept: str, files: Mapping[str, bytes]) -> Path:
             raise RuntimeError(
                 f"pyodide-build made {locked} where {result.name} was wanted: its Python is not the one that ships"
             )
-        _write(result, compiled[locked])
+        write_whole(result, compiled[locked])
     return result
 
 
@@ -266,20 +267,12 @@ def _deliver(out: Path, files: Mapping[str, Path], manifest: str) -> None:
     for name, source in files.items():
         target, data = out / name, source.read_bytes()
         if not target.exists() or target.read_bytes() != data:  # dates of files differ from place to place
-            _write(target, data)
+            write_whole(target, data)
     if not (out / "manifest.json").exists() or (out / "manifest.json").read_text() != manifest:
-        _write(out / "manifest.json", manifest.encode())
+        write_whole(out / "manifest.json", manifest.encode())
     for stale in out.rglob("*"):
         if stale.is_file() and stale.relative_to(out).as_posix() not in {*files, "manifest.json"}:
             stale.unlink()
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Writes the whole file or none of it, so that a stopped build leaves nothing half done."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f"{path.name}.part")
-    part.write_bytes(data)
-    part.replace(path)
 
 
 def _sha256(data: bytes) -> str:

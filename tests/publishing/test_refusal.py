@@ -39,9 +39,11 @@ def test_the_command_publishes_nothing_and_says_what_is_wrong(mistake: str, tmp_
 
 
 def test_the_build_stops_and_says_what_is_wrong(mistake: str, tmp_path: Path) -> None:
-    config = SimpleNamespace(extra={}, docs_dir=str(tmp_path), config_file_path=str(tmp_path / "mkdocs.yml"))
+    place = {"docs_dir": str(tmp_path), "config_file_path": str(tmp_path / "mkdocs.yml")}
+    site = {"site_name": "", "repo_url": "", "theme": {}, "extra": {}, "extra_css": []}
+    config = cast("Any", SimpleNamespace(**place, **site))
     with pytest.raises(Abort, match=f"error: {mistake}"):
-        hook.on_pre_build(cast("Any", config))
+        hook.on_pre_build(hook.on_config(config))
 
     assert not (tmp_path / "generated").exists()
 

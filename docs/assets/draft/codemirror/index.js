@@ -37,7 +37,7 @@ class Rich {
   constructor(field, changed) {
     this.#field = field;
     const heard = EditorView.updateListener.of((update) => update.docChanged && !this.#quiet && changed());
-    const named = EditorView.contentAttributes.of({ "aria-label": field.labels[0]?.textContent.trim() ?? field.name });
+    const named = EditorView.contentAttributes.of({ tabindex: "0", "aria-label": field.labels[0]?.textContent.trim() ?? field.name });
     this.#view = new EditorView({
       doc: field.value,
       extensions: [

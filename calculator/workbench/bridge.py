@@ -31,8 +31,10 @@ def answer(request: str) -> str:
     try:
         ((name, asked),) = json.loads(request).items()
         return json.dumps(_PARTS[name](the_guide(), asked), ensure_ascii=False, separators=(",", ":"))
-    except (ValueError, csv.Error, TypeError, KeyError, AttributeError) as error:
-        return json.dumps({"error": str(error) or "This request could not be answered."})
+    except (ValueError, csv.Error) as error:
+        return json.dumps({"error": str(error)})
+    except (TypeError, KeyError, IndexError, AttributeError) as error:
+        return json.dumps({"error": f"This request could not be answered: {error}"})
 
 
 class _Desk:

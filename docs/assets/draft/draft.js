@@ -110,11 +110,12 @@ class DecisionDraft extends Asking {
     const turn = ++this.#turn;
     const ask = async (asked) => {
       const response = await this.ask({ draft: asked }, "workbench");
-      return turn === this.#turn ? response : null;
+      if (turn !== this.#turn || !response) return null;
+      if (response.error) this.tell(response.error);
+      return response.error ? null : response;
     };
     const read = await ask({ rules: this.#text("rules"), overlay: this.#text("overlay"), today: today() });
     if (!read) return;
-    if (read.error) return this.tell(read.error);
     this.#problems(read.problems);
     if (read.problems.length) return;
     const verdict = await ask({ fragment: this.form.elements.answers.value });
@@ -178,7 +179,7 @@ class DecisionDraft extends Asking {
       const response = await ask({ check });
       if (!response) return;
       took[check] = performance.now() - begun;
-      found.push(...(response.findings ?? []));
+      found.push(...response.findings);
     }
     told(checks.length);
     this.dataset.state = "proved";

@@ -22,9 +22,9 @@ def copied(project: Path, place: Path) -> Path:
     return place
 
 
-def built(place: Path, umask: int = 0o022, **env: str) -> Path:
-    """The site of a folder, built by MkDocs alone and without a warning."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+def built(place: Path, umask: int = 0o022, generator: str = "mkdocs", **env: str) -> Path:
+    """The site of a folder, built by MkDocs or another generator alone and without a warning."""
+    command = [sys.executable, "-m", generator, "build", "--strict", "--quiet", "-f", "mkdocs.yml"]
     given = {name: value for name, value in os.environ.items() if name not in ("SITE_URL", "FEEDBACK_URL")}
     done = subprocess.run(
         command, cwd=place, env=given | env, umask=umask, capture_output=True, text=True, check=False

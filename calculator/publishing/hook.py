@@ -6,6 +6,7 @@ generator; this hook only lets ``mkdocs serve`` follow the rule file.
 
 import os
 from collections.abc import Iterable, Iterator
+from html import escape, unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -131,6 +132,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) ->
     page.meta.setdefault("tags", config.extra.get("search_words", {}).get(page.file.src_uri, []))
     page.meta.setdefault("description", lead(html))
     _twins.keep(page.file.dest_uri, str(page.title), html)
+    if GENERATED in Path(page.file.abs_src_path or "").parts:  # the theme takes a title for HTML
+        page.meta["title"] = escape(str(page.title), quote=False)
     return html
 
 
@@ -166,7 +169,8 @@ def _remark(page: Page) -> str:
 
 def _feedback(page: Page, config: MkDocsConfig) -> str:
     """Where a reader says what is wrong with a page: ``{title}`` and ``{page}`` of the address are filled in."""
-    values = {"title": quote(str(page.title), safe=""), "page": quote(page.canonical_url or page.url, safe="")}
+    title, place = unescape(str(page.title)), page.canonical_url or page.url
+    values = {"title": quote(title, safe=""), "page": quote(place, safe="")}
     address = str(config.extra.get("feedback") or "")
     for name, value in values.items():
         address = address.replace("{" + name + "}", value)
@@ -227,7 +231,7 @@ def _preview(page: Page, config: MkDocsConfig) -> Preview:
     """What the picture of a page says: where it belongs in the navigation, its title, and what it is about."""
     section = next((str(part.title) for part in reversed(list(page.ancestors))), "")
     about = str(page.meta.get("description") or config.site_description or "")
-    title = str(page.meta.get("title") or page.title)  # home is called "Home" where it stands in a menu
+    title = unescape(str(page.meta.get("title") or page.title))  # home is called "Home" in a menu
     return Preview(str(config.site_name), section, title, about, slide_of(page.content or ""))
 
 

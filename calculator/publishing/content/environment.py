@@ -16,6 +16,8 @@ from calculator.engine.words import say, words_of
 from . import links
 
 _CODE = re.compile(r"`([^`]+)`")
+_ENTITY = re.compile(r"(&#?\w+;)")
+_MARKED = re.compile(r"[\\`*_{}\[\]#|~]")  # what may mean something to Markdown
 _CAPTION = re.compile(r"<figcaption>\s*<strong>(.*?)</strong>", re.DOTALL)
 _CITED = re.compile(r"[\[(]([A-Za-z0-9_.+, -]+)[\])]")  # [S-41], (S-41) or (S-41, S-42)
 EVIDENCE = {
@@ -39,7 +41,7 @@ def environment(guide: Guide, **extra: Any) -> Environment:
     )
     made.globals.update(guide=guide, links=links, EVIDENCE=EVIDENCE, compared=_compared(guide))
     made.globals.update(**_spoken(guide), **extra)
-    made.filters.update(cite=_cite, inline=_inline, caption=_caption)
+    made.filters.update(cite=_cite, inline=_inline, caption=_caption, plain=_plain)
     return made
 
 
@@ -57,6 +59,16 @@ def _spoken(guide: Guide) -> dict[str, Any]:
 
     told = {"say": partial(say, guide), "remark": partial(remark, guide), "sentence": sentence}
     return told | {"words": words_of(guide, "page")}
+
+
+def _plain(text: str) -> Markup:
+    """Words of a rule file where Markdown is read: nothing in them is Markdown, nor HTML."""
+    parts = _ENTITY.split(str(escape(text)))  # those of the escaping, and what is between them
+    return Markup("".join(part if at % 2 else _MARKED.sub(_number, part) for at, part in enumerate(parts)))  # noqa: S704
+
+
+def _number(sign: re.Match[str]) -> str:
+    return f"&#{ord(sign[0])};"
 
 
 def _caption(figure: str) -> Markup:

@@ -69,7 +69,7 @@ class DecisionBill extends Asking {
 
   /** The field of a volume: what the reader is typing stays as it is; below it, why it could not be read. */
   #field({ id, value, shown, wrong }) {
-    const field = this.form.elements[id];
+    const field = this.form.elements.namedItem(id); // an id may be "item", which elements has itself
     if (!field) return;
     if (!(id in this.#typed)) field.value = field.tagName === "SELECT" ? value : shown;
     field.toggleAttribute("aria-invalid", Boolean(wrong));

@@ -5,7 +5,7 @@ export function tick(form, answers) {
   for (const radio of form.querySelectorAll("input[type=radio]")) radio.checked = radio.value === (answers.get(radio.name) ?? "");
   for (const none of form.querySelectorAll('input[type=radio][value=""]')) {
     // An answer that this form does not offer is left to the engine to drop.
-    if (![...form.elements[none.name]].some((radio) => radio.checked)) none.checked = true;
+    if (![...form.elements.namedItem(none.name)].some((radio) => radio.checked)) none.checked = true;
   }
   const held = holding(answers);
   for (const box of form.querySelectorAll("input[data-hold]")) {

@@ -1,13 +1,14 @@
 """The engine and an independent evaluator agree on every answer set there is."""
 
 from itertools import product
+from random import Random
 
 import pytest
 
 from calculator.authoring import load
-from calculator.engine.logic.decide import decide
+from calculator.engine.logic.decide import decide, outcome_of
 from calculator.engine.logic.diagram import diagram_of
-from calculator.engine.logic.situation import facts_on
+from calculator.engine.logic.situation import facts_on, situation
 from calculator.engine.logic.table import compile_table
 from tests.engine.conftest import ARTICLE, RULES, TODAY
 from tests.engine.naive import WholeSpace, naive_outcome
@@ -19,18 +20,39 @@ def space(guide):
     return WholeSpace(guide)
 
 
+def dates(guide):
+    """A day before anything, the days on which a fact changes, and today."""
+    changes = {day for fact in guide.facts.values() for day in (fact.since, fact.until) if day}
+    return sorted({"1990-01-01", ARTICLE, TODAY, *changes})
+
+
+def arriving(diagram, space):
+    """Per outcome all answer sets at once that walk down a diagram of questions to it."""
+    arrived = {diagram.root: (1 << space.size) - 1}
+    for node in range(len(diagram.level) - 1, len(diagram.labels) - 1, -1):  # children come first, so this goes down
+        variable = diagram.order[diagram.level[node]]
+        question, here = diagram.table.variables[variable], arrived.pop(node, 0)
+        for choice, child in zip(diagram.table.options[variable], diagram.children[node], strict=True):
+            arrived[child] = arrived.get(child, 0) | (here & space.columns[question, choice])
+    return {diagram.labels[leaf]: bits for leaf, bits in arrived.items() if bits}
+
+
+def test_every_answer_set_gets_the_outcome_of_the_naive_evaluator_on_every_day_that_differs(guide, space):
+    """What `decide` walks, walked by the whole space at once."""
+    for on in dates(guide):
+        found = situation(guide, {}, facts_on(guide, on)).rest
+        expected = {outcome: bits for outcome, bits in space.outcomes(on).items() if bits}
+        assert arriving(found, space) == expected, on
+
+
 @pytest.mark.parametrize("on", [ARTICLE, TODAY])
-def test_every_answer_set_gets_the_outcome_of_the_naive_evaluator(guide, space, on):
-    questions = list(space.questions)
-    evaluate = evaluator(guide, on)
-    mine = {}
-    for number, choices in enumerate(product(*space.questions.values())):
-        outcome = evaluate(dict(zip(questions, choices, strict=True)))
-        mine.setdefault(outcome, bytearray(space.size // 8 + 1))[number >> 3] |= 1 << (number & 7)
-
-    expected = {outcome: bits for outcome, bits in space.outcomes(on).items() if bits}
-
-    assert {outcome: int.from_bytes(bits, "little") for outcome, bits in mine.items()} == expected
+def test_a_plain_evaluator_gets_it_too(guide, space, on):
+    evaluate, rng = evaluator(guide, on), Random(on)
+    outcomes = space.outcomes(on)
+    for number in (rng.randrange(space.size) for _ in range(2_000)):
+        answers = space.answers(number)
+        assert outcomes[evaluate(answers)] >> number & 1
+        assert outcome_of(guide, answers, on) == evaluate(answers)
 
 
 @pytest.mark.parametrize("on", [ARTICLE, TODAY])

@@ -6,7 +6,7 @@
 //
 // The address holds both: #a.home=aws&b.home=kubernetes, each name with its side in front.
 
-import { Asking } from "../selector/asking.js";
+import { Asking } from "../asking.js";
 import { joined, sideOf, today } from "../selector/fragment.js";
 import { keep } from "../selector/pair.js";
 import { address, inline, make } from "../selector/show.js";

@@ -9,7 +9,7 @@
 // After a pause in typing each step asks for itself, so that a newer draft need not wait for the whole proof of an older.
 
 import { button, save } from "../selector/actions.js";
-import { Asking } from "../selector/asking.js";
+import { Asking } from "../asking.js";
 import { today } from "../selector/fragment.js";
 import { make } from "../selector/show.js";
 import { say } from "../selector/words.js";

@@ -6,7 +6,7 @@
 //   </decision-teams>
 
 import { button, save } from "../selector/actions.js";
-import { Asking } from "../selector/asking.js";
+import { Asking } from "../asking.js";
 import { today } from "../selector/fragment.js";
 import { address, make } from "../selector/show.js";
 import { say } from "../selector/words.js";

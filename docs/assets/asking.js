@@ -2,10 +2,10 @@
 //
 // A class that extends this has begin(signal), which ends with the signal; the engine loads with the first question.
 
-import { engine } from "./engine.js";
-import { make } from "./show.js";
-import { showLoading, showTrouble } from "./states.js";
-import { say } from "./words.js";
+import { engine } from "./selector/engine.js";
+import { make } from "./selector/show.js";
+import { showLoading, showTrouble } from "./selector/states.js";
+import { say } from "./selector/words.js";
 
 export class Asking extends HTMLElement {
   #ends = null;

@@ -6,6 +6,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+from calculator.publishing.shelf import STAGE
+
+BARE = """\
+site_name: Which database?
+site_url: https://pages.example.com/wiki/
+theme: {name: material, font: false}
+plugins: [search, decision-guide]
+"""
 LINKED = (
     "calculator", "diagrams", "node_modules", "package.json", "package-lock.json", "runtime.lock", "runtime.in",
     "requirements", "pyproject.toml",
@@ -31,6 +39,22 @@ def built(place: Path, umask: int = 0o022, generator: str = "mkdocs", **env: str
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return place / "site"
+
+
+def with_the_plugin(place: Path, rules: str) -> Path:
+    """A bare site with one page and one rule file, to which the plugin adds the guide; not built yet."""
+    (place / "docs").mkdir(parents=True)
+    (place / "docs/rules.yaml").write_text(rules)
+    (place / "docs/index.md").write_text("# Our wiki\n\n[Which database?](selector/index.md)\n")
+    (place / "mkdocs.yml").write_text(BARE)
+    return place
+
+
+def stage(project: Path, place: Path) -> None:
+    """What npm brought and a first build kept, lent to a site that the program lays out."""
+    (place / STAGE).mkdir()
+    (place / STAGE / "node_modules").symlink_to(project / "node_modules")
+    lend(project, place / STAGE)
 
 
 def lend(project: Path, place: Path) -> None:

@@ -76,10 +76,8 @@ def is_overlay(data: bytes) -> bool:
 
 def rules_json(data: bytes, name: str) -> tuple[Json | None, tuple[Problem, ...]]:
     """The JSON form of a rule file, stamped with the digest of its bytes; None if it has problems."""
-    try:
-        return _checked(parse(data, name), name, hashlib.sha256(data).hexdigest())
-    except UnreadableError as error:
-        return None, (error.problem,)
+    loaded = load_bytes(data, name)
+    return loaded.json, loaded.problems
 
 
 def _laid_over(root: Node, data: bytes, base: Json, over: bytes, over_name: str) -> Loaded:

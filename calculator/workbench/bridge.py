@@ -13,7 +13,7 @@ from typing import Any
 
 from calculator.analysis import CHECKS
 from calculator.authoring.beside.requests import Row
-from calculator.authoring.beside.tables import Table, read_rows
+from calculator.authoring.beside.tables import read_rows
 from calculator.engine.bridge import the_guide
 from calculator.engine.decision import as_json
 from calculator.engine.model import Guide
@@ -47,11 +47,10 @@ class _Desk:
             self.rows: list[Row] = list(table.rows)
         except UnicodeDecodeError:
             raise ValueError("the file is broken UTF-16; save it as UTF-8") from None
-        self.table = Table(table.dialect, table.header, iter(self.rows))
         self.teams = Teams()
         self.reading = read_teams(guide, self.rows, today, self.teams)
         self.written: list[bytes] = []
-        self.writing = csv_lines(self.table.dialect, self.table.header, guide, self._results())
+        self.writing = csv_lines(table.dialect, table.header, guide, self._results())
 
     def _results(self) -> Iterator[tuple[Row, Result]]:
         return ((row, verdict(self.guide, row, self.today)) for row in self.rows)

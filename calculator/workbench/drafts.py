@@ -39,7 +39,7 @@ class Draft:
     def findings(self, name: str) -> list[Any]:
         """What one check of the proof finds."""
         ground = self._ground = self._ground or Ground(self._whole(), self.today)
-        return [{**as_json(finding), "sentence": str(finding)} for finding in CHECKS[name](ground)]
+        return [as_json(finding) for finding in CHECKS[name](ground)]
 
     def difference(self) -> Mapping[str, Any]:
         """Whose verdict differs from the published rules'."""

@@ -14,11 +14,10 @@ from calculator.authoring import load
 from calculator.authoring.field_types import ListOf, Record, Table, Text, Type
 from calculator.authoring.fields import NOUNS
 from calculator.engine.link import write_fragment
-from calculator.publishing.shelf import STAGE
 from tests.browser.places import READY
 from tests.browser.server import Faults, served
-from tests.browser.test_own_guide import BARE, EXAMPLE
-from tests.sites import built, lend
+from tests.browser.test_own_guide import EXAMPLE
+from tests.sites import built, stage, with_the_plugin
 
 CANARY = """<img src=x onerror="window.sang=1" data-canary>'"&<!--{{7*7}}[x](javascript:sang) """
 
@@ -43,16 +42,10 @@ def with_canaries(type: Type, value: Any) -> Any:
 @pytest.fixture(scope="module")
 def hostile(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The second guide with a canary in every text, as the plugin makes a site of it."""
-    place = tmp_path_factory.mktemp("hostile") / "site"
-    (place / "docs").mkdir(parents=True)
     told = yaml.safe_load((project / EXAMPLE).read_text())
     text = yaml.safe_dump(with_canaries(Record("file"), told), sort_keys=False, allow_unicode=True, width=10_000)
-    (place / "docs/rules.yaml").write_text(text)
-    (place / "docs/index.md").write_text("# Our wiki\n\n[Which?](selector/index.md)\n")
-    (place / "mkdocs.yml").write_text(BARE)
-    (place / STAGE).mkdir()
-    (place / STAGE / "node_modules").symlink_to(project / "node_modules")
-    lend(project, place / STAGE)
+    place = with_the_plugin(tmp_path_factory.mktemp("hostile") / "site", text)
+    stage(project, place)
     return built(place)
 
 

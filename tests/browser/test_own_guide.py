@@ -1,6 +1,5 @@
 """A guide of somebody's own: begun with `calculator new`, or added by the plugin to a site that has nothing of ours."""
 
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,18 +11,11 @@ from playwright.sync_api import Browser, expect
 from calculator.analysis import check
 from calculator.authoring import load
 from calculator.engine.link import write_fragment
-from calculator.publishing.shelf import STAGE
 from tests.browser.places import READY
 from tests.browser.server import Faults, served
-from tests.sites import built, lend
+from tests.sites import built, stage, with_the_plugin
 
 EXAMPLE = "docs/maintaining/another-guide.example.yaml"
-BARE = """\
-site_name: Which database?
-site_url: https://pages.example.com/wiki/
-theme: {name: material, font: false}
-plugins: [search, decision-guide]
-"""
 
 
 @pytest.fixture(scope="module", params=["new", "plugin"])
@@ -34,13 +26,8 @@ def site(request: pytest.FixtureRequest, project: Path, tmp_path_factory: pytest
         command = [sys.executable, "-m", "calculator", "new", str(place)]
         subprocess.run(command, check=True, capture_output=True)
     else:
-        (place / "docs").mkdir(parents=True)
-        shutil.copy(project / EXAMPLE, place / "docs/rules.yaml")
-        (place / "docs/index.md").write_text("# Our wiki\n\n[Which database?](selector/index.md)\n")
-        (place / "mkdocs.yml").write_text(BARE)
-    (place / STAGE).mkdir()
-    (place / STAGE / "node_modules").symlink_to(project / "node_modules")
-    lend(project, place / STAGE)
+        with_the_plugin(place, (project / EXAMPLE).read_text())
+    stage(project, place)
     return built(place)
 
 

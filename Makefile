@@ -20,7 +20,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve site check test bench starters newest-tools lock clean
+.PHONY: help serve site check test bench starters audit newest-tools lock clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST)
@@ -52,6 +52,10 @@ bench: .venv/.bench .venv/.test site ## measure the engine and compare it with i
 starters: .venv/.site $(if $(NEWEST),newest-tools) ## run each starter with its own tool (2 GB the first time); NEWEST=1 takes the newest
 	$(say) 'Proving the starters'
 	@$(run) tests/starters/prove.py $(ARGS)
+
+audit: .venv/.test ## ask the public lists for vulnerabilities in all that is pinned; without network it says so
+	$(say) 'Asking OSV and npm about each lock file'
+	@$(run) tests/audit.py $(ARGS)
 
 lock: build/uv/bin/uv ## write requirements/*.txt from pyproject.toml; UPGRADE=1 takes the newest
 	$(say) 'Locking the Python packages'

@@ -155,6 +155,7 @@ ENGLISH = {
     "form-no-scripts": "Your browser does not run scripts, so this form cannot answer by itself. Go through {walk} or "
     "read {rules}: both work without scripts.",
     "form-not-arrived": "The script that answers has not arrived. Go through {walk} or read {rules} instead.",
+    "form-page-not-arrived": "The script of this page has not arrived. Load the page again.",
     # the form while its script works: loading, failing, sharing
     "page-loading-fetch": "Getting the guide ready: {done} of {total} MB",
     "page-loading-start": "Starting Python in the background",

@@ -20,7 +20,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve site check test bench starters audit newest-tools lock clean
+.PHONY: help serve site offline check test bench starters audit newest-tools lock clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST)
@@ -35,6 +35,10 @@ site: .venv/.site node_modules/.package-lock.json ## build the guide into site/
 	$(say) 'Building the guide into site/'
 	@mkdir -p build
 	@$(run) -m mkdocs build --strict > build/site.log 2>&1 || { cat build/site.log; exit 1; } # --quiet would hide what strict counts
+
+offline: site ## pack the guide into build/guide.zip, for places without a network
+	$(say) 'Packing the guide into build/guide.zip'
+	@$(run) -m calculator.publishing.beside.take_away site build/guide.zip
 
 check: .venv/.site ## prove the rule file: valid, complete, no dead rule
 	$(say) 'Checking docs/rules.yaml'

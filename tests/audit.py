@@ -1,6 +1,6 @@
 """Known vulnerabilities in what is pinned: ``make audit`` asks the public lists about each lock file.
 
-It ends with 1 where one is known.  Without a way to the lists it says so and ends with 0: nobody's build depends on them.
+It ends with 1 where one is known.  Without a way to the lists it says so and ends with 0: no build depends on them.
 """
 
 import json
@@ -55,10 +55,11 @@ def _said(command: list[str], place: Path, key: str) -> Any:
     return said[key]
 
 
-ASKING: dict[str, Callable[[Path], Iterator[str]]] = {"requirements/**/*.txt": of_python, "**/package-lock.json": of_node}
+Ask = Callable[[Path], Iterator[str]]
+ASKING: dict[str, Ask] = {"requirements/**/*.txt": of_python, "**/package-lock.json": of_node}
 
 
-def locks() -> Iterator[tuple[Path, Callable[[Path], Iterator[str]]]]:
+def locks() -> Iterator[tuple[Path, Ask]]:
     """Each lock file that git keeps, with what asks about it."""
     for pattern, ask in ASKING.items():
         found = subprocess.run(

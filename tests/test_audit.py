@@ -78,7 +78,7 @@ SOME = ("requirements/site.txt", "package-lock.json")
 
 
 def test_every_lock_file_is_asked_about(project: Path) -> None:
-    kept = {path for path in (project / "requirements").rglob("*.txt")}
+    kept = set((project / "requirements").rglob("*.txt"))
     kept |= {project / "package-lock.json", project / "tests/package-lock.json"}
 
     assert {lock for lock, _ in locks()} >= kept

@@ -45,6 +45,7 @@ from calculator.publishing.when import BadDateError, epoch, publishing_date
 
 COLOURS = "assets/overlay.css"
 EPOCH = "SOURCE_DATE_EPOCH"  # what MkDocs dates the sitemap by
+OFFLINE = "assets/offline/worker.js"
 SELECTOR, WORKER = "assets/selector/selector.js", "assets/selector/worker/worker.js"
 _given = dict(os.environ)
 _twins = Twins()
@@ -113,6 +114,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if path.is_file():
             name = path.relative_to(generated).as_posix().removeprefix("pages/")
             files.append(File.generated(config, name, abs_src_path=str(path), inclusion=_inclusion(name)))
+    offline = (Path(config.docs_dir) / OFFLINE).read_text(encoding="utf-8")
+    files.append(File.generated(config, "offline.js", content=offline))  # it may serve what lies beside or below it
     if colours(_site):
         files.append(File.generated(config, COLOURS, content=colours(_site)))
     over = _overlay(config)

@@ -8,8 +8,10 @@ const SCRIPTS = {
   "decision-bill": "./bill/bill.js",
   "decision-teams": "./teams/teams.js",
   "decision-draft": "./draft/draft.js",
+  "decision-offline": "./offline/offline.js",
 };
 
 eachPage(() => {
   for (const [element, script] of Object.entries(SCRIPTS)) if (document.querySelector(element)) import(script);
+  if (navigator.serviceWorker?.controller) import("./offline/copy.js").then(({ refresh }) => refresh());
 });

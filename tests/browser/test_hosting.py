@@ -1,5 +1,6 @@
 """The built site as companies host it: at a root, unpacked from a zip, with servers that zip, know or keep nothing."""
 
+import io
 import re
 import subprocess
 import sys
@@ -8,10 +9,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from calculator.publishing.beside.take_away import take_away
 from tests.browser.places import READY, answers
 from tests.browser.server import Faults, served
 
@@ -80,17 +83,17 @@ def test_answers_outlive_a_look_at_another_page_wherever_the_site_lies(
         expect(reader.get_by_role("main").get_by_role("status")).to_have_attribute("data-outcome", str(outcome))
 
 
-def test_a_zip_of_the_site_works_from_the_plainest_server(
-    built_site: Path, reader: Page, guide: dict[str, Any], tmp_path: Path
-) -> None:
-    packed = tmp_path / "guide.zip"
-    with zipfile.ZipFile(packed, "w") as archive:
-        for path in sorted(built_site.rglob("*")):
-            archive.write(path, path.relative_to(built_site))
-    zipfile.ZipFile(packed).extractall(tmp_path / "file share")
+@pytest.fixture(scope="session")
+def unpacked(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The zip of `make offline`, unpacked where people put such things."""
+    place = tmp_path_factory.mktemp("file share")
+    zipfile.ZipFile(io.BytesIO(take_away(built_site))).extractall(place)
+    return place / "guide"
+
+
+def test_the_packed_site_works_from_the_plainest_server(unpacked: Path, reader: Page, guide: dict[str, Any]) -> None:
     command = [sys.executable, "-u", "-m", "http.server", "0", "--bind", "127.0.0.1"]
-    place, quiet = tmp_path / "file share", subprocess.DEVNULL
-    with subprocess.Popen(command, cwd=place, stdout=subprocess.PIPE, stderr=quiet) as server:
+    with subprocess.Popen(command, cwd=unpacked, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as server:
         assert server.stdout
         port = re.search(rb"port (\d+)", server.stdout.readline())
         assert port
@@ -98,6 +101,28 @@ def test_a_zip_of_the_site_works_from_the_plainest_server(
             reaches_a_verdict(reader, f"http://127.0.0.1:{port[1].decode()}/", guide)
         finally:
             server.terminate()
+
+
+def test_the_packed_site_can_be_read_and_answers_when_it_is_opened_in_a_folder(unpacked: Path, reader: Page) -> None:
+    reader.goto((unpacked / "index.html").as_uri())
+    reader.goto(reader.locator('a[href*="walk/"]').first.evaluate("(link) => link.href"))
+    reader.locator(".walk-tools a").first.click()
+    choices = reader.locator(".walk-step:target .walk-choices a")
+    while choices.count():
+        choices.first.click()
+
+    expect(reader.locator(".walk-end:target a[href*='outcomes/']").first).to_be_visible()
+
+
+def test_every_link_of_the_packed_site_names_a_file_in_it(unpacked: Path) -> None:
+    lost = [
+        (page.name, address)
+        for page in unpacked.rglob("*.html")
+        for address in re.findall(r"""\shref=["']?([^"'\s>#?]+)""", page.read_text())
+        if not re.match(r"[a-z]+:|/|\{", address) and not (page.parent / unquote(address)).is_file()
+    ]
+
+    assert lost == []
 
 
 def test_a_frame_that_may_run_scripts_but_has_no_origin_says_where_the_form_is(

@@ -126,6 +126,7 @@ def _wanted(
     yield "parts/example.html", "example.html.j2", 0, {"case": example, **values}
     for name in ("bill", "prices"):
         yield f"parts/{name}.html", f"{name}.html.j2", 1, {"samples": samples(guide, on)}
+    yield "parts/offline.html", "offline.html.j2", 1, {}
     yield "parts/tree.html", "tree.html.j2", 1, {}
     yield "parts/home-tree.html", "slide.html.j2", 0, {"moments": (), "slide": None}
     yield "parts/slide.html", "slide.html.j2", 1, {"moments": guide.moments, "slide": slide_values(guide, on)}

@@ -155,14 +155,6 @@ ENGLISH = {
     "form-no-scripts": "Your browser does not run scripts, so this form cannot answer by itself. Go through {walk} or "
     "read {rules}: both work without scripts.",
     "form-not-arrived": "The script that answers has not arrived. Go through {walk} or read {rules} instead.",
-    "form-offline-none": "Your browser keeps no copy.",
-    "form-offline-keep": "Keep a copy",
-    "form-offline-getting": "Getting the copy: {done} of {total} files",
-    "form-offline-kept": "Your browser keeps a copy of {day}.",
-    "form-offline-remove": "Remove the copy",
-    "form-offline-failed": "The copy was not made: {what}. What has arrived is kept for the next try.",
-    "form-offline-file": "{file} did not arrive whole",
-    "form-offline-cannot": "Your browser keeps copies of https addresses only, or not in this window.",
     "form-offline-scripts": "Your browser does not run scripts, which keeping a copy needs.",
     "form-page-not-arrived": "The script of this page has not arrived. Load the page again.",
     # the form while its script works: loading, failing, sharing

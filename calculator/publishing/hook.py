@@ -153,7 +153,7 @@ def on_page_context(context: dict[str, object], page: Page, config: MkDocsConfig
     told |= {"changed_by": _rules.get("overlay", {}).get("by", ""), "remark": _remark(page)}
     if page.url not in forms.values():
         return {**context, "forms": {}, "modules": (), **told}
-    told |= {"forms": forms, "modules": (Path(SELECTOR).name, *imported(Path(config.docs_dir) / SELECTOR))}
+    told |= {"forms": forms, "modules": imported(Path(config.docs_dir) / SELECTOR)}
     return {**context, "rules": links.rules(str(page.meta.get("lang", links.ENGLISH))), **told}
 
 

@@ -1,4 +1,5 @@
-// The script of each element comes to the pages that have one, and to no other.
+// The script of each element comes to the pages that have one, and to no other.  One that does not arrive is told of by the
+// page, whose words stand there until it does; the head of a page with the form asks for the form's script itself.
 
 import { eachPage } from "./each-page.js";
 
@@ -11,7 +12,9 @@ const SCRIPTS = {
   "decision-offline": "./offline/offline.js",
 };
 
+const bring = (script) => import(script).catch(() => null);
+
 eachPage(() => {
-  for (const [element, script] of Object.entries(SCRIPTS)) if (document.querySelector(element)) import(script);
-  if (navigator.serviceWorker?.controller) import("./offline/copy.js").then(({ refresh }) => refresh());
+  for (const [element, script] of Object.entries(SCRIPTS)) if (document.querySelector(element)) bring(script);
+  if (navigator.serviceWorker?.controller) bring("./offline/copy.js").then((copy) => copy?.refresh());
 });

@@ -19,7 +19,7 @@ LOGIN = b"<!doctype html><title>Log in</title><p>Please log in to the network."
 class Faults(dict[str, str]):
     """What goes wrong, by the end of a file's name.
 
-    missing, empty, truncated, type, login, moved, silent, or ``policy: ...``
+    missing, empty, truncated, type, login, moved, silent, gone, or ``policy: ...``
     """
 
     def __init__(self) -> None:
@@ -65,6 +65,9 @@ class Pages(BaseHTTPRequestHandler):
         fault = self.faults.of(place)
         if fault == "silent":
             self.faults.over.wait(60)
+        if fault == "gone":  # no word and no connection
+            self.close_connection = True
+            return
         if fault == "missing" or not place.startswith(self.prefix) or not path.is_file():
             self.answer(404, self.not_found(), {"Content-Type": "text/html"})
         elif fault == "empty":

@@ -103,7 +103,10 @@ def test_the_packed_site_works_from_the_plainest_server(unpacked: Path, reader: 
             server.terminate()
 
 
-def test_the_packed_site_can_be_read_and_answers_when_it_is_opened_in_a_folder(unpacked: Path, reader: Page) -> None:
+def test_the_packed_site_can_be_read_and_answers_when_it_is_opened_in_a_folder(
+    unpacked: Path, browser: Browser
+) -> None:
+    reader = browser.new_page()
     reader.goto((unpacked / "index.html").as_uri())
     reader.goto(reader.locator('a[href*="walk/"]').first.evaluate("(link) => link.href"))
     reader.locator(".walk-tools a").first.click()
@@ -112,6 +115,7 @@ def test_the_packed_site_can_be_read_and_answers_when_it_is_opened_in_a_folder(u
         choices.first.click()
 
     expect(reader.locator(".walk-end:target a[href*='outcomes/']").first).to_be_visible()
+    reader.close()
 
 
 def test_every_link_of_the_packed_site_names_a_file_in_it(unpacked: Path) -> None:

@@ -17,7 +17,7 @@ To read it, open index.html.
 To use the selector too, serve this folder, for example with: python -m http.server
 """
 _LINK = re.compile(r"""(\shref=)(["']?)([^"'\s>]+)\2(?=[\s>])""")
-_FOLDER = re.compile(r"((?:[^:#?/][^:#?]*)?/|\.{1,2})(?=$|[#?])")
+_FOLDER = re.compile(r"([^:#?]*/|(?:[^:#?]*/)?\.{1,2})(?=$|[#?])")
 
 
 def naming_files(page: str) -> str:

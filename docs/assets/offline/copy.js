@@ -32,17 +32,24 @@ export async function keep(root, tell = () => {}) {
   const old = await mine(root);
   const name = named(root) + (await sum(new TextEncoder().encode(list)));
   const copy = await caches.open(name);
+  const waiting = [...wanted];
   let done = 0;
   const bring = async (file) => {
     const found = await whole(root + file, sums.get(file), [name, ...old]);
     if (!found) throw new NotWhole(file);
     if (found.from !== name) await copy.put(root + file, found.response);
-    tell((done += 1), wanted.length);
+    done += 1;
   };
-  const waiting = [...wanted];
-  await Promise.all(Array.from({ length: AT_ONCE }, async () => {
-    while (waiting.length) await bring(waiting.shift());
-  }));
+  const work = async () => {
+    for (let file = waiting.shift(); file; file = waiting.shift()) {
+      await bring(file).catch((error) => {
+        waiting.length = 0; // the others end with what they have in hand
+        throw error;
+      });
+      if (waiting.length) tell(done, wanted.length);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
   await copy.put(root + SUMS, new Response(list, { headers: { date: new Date().toUTCString() } }));
   await Promise.all(old.filter((other) => other !== name).map((other) => caches.delete(other)));
   await navigator.serviceWorker.register(`${root}offline.js`, { scope: root });

@@ -13,15 +13,15 @@ class DecisionOffline extends HTMLElement {
     this.status = this.querySelector("[role=status]");
     this.button = this.querySelector("button");
     this.button.onclick = () => this.#turn();
-    this.#show().catch((error) => this.#tell(say("form-offline-failed", { what: error.message })));
+    this.#show().catch((error) => this.#tell(say("offline-failed", { what: error.message })));
   }
 
   async #show() {
-    if (!able()) return this.#tell(say("form-offline-cannot"));
+    if (!able()) return this.#tell(say("offline-cannot"));
     this.since = await kept(this.root);
     const day = this.since?.toLocaleDateString(document.documentElement.lang || undefined, { dateStyle: "long" });
-    this.#tell(this.since ? say("form-offline-kept", { day }) : say("form-offline-none"));
-    this.button.textContent = say(this.since ? "form-offline-remove" : "form-offline-keep");
+    this.#tell(this.since ? say("offline-kept", { day }) : say("offline-none"));
+    this.button.textContent = say(this.since ? "offline-remove" : "offline-keep");
     this.button.hidden = false;
   }
 
@@ -29,11 +29,11 @@ class DecisionOffline extends HTMLElement {
     this.button.disabled = true;
     try {
       if (this.since) await remove(this.root);
-      else await keep(this.root, (done, total) => this.#tell(say("form-offline-getting", { done, total })));
+      else await keep(this.root, (done, total) => this.#tell(say("offline-getting", { done, total })));
       await this.#show();
     } catch (error) {
-      const what = error instanceof NotWhole ? say("form-offline-file", { file: error.message }) : error.message;
-      this.#tell(say("form-offline-failed", { what }));
+      const what = error instanceof NotWhole ? say("offline-file", { file: error.message }) : error.message;
+      this.#tell(say("offline-failed", { what }));
     }
     this.button.disabled = false;
   }

@@ -1,6 +1,7 @@
 """``make bench``: measure, keep the raw results, print them, and write the page that shows them.
 
 ``python -m tests.bench speed scores`` measures only these parts; ``page`` writes the page from the results kept.
+``lasting`` takes hours, so it is measured only where it is named; ``lasting=1000`` makes a thousandth of it do.
 """
 
 import datetime as dt
@@ -10,11 +11,12 @@ import platform
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from calculator.authoring import load
-from tests.bench import answering, browsing, page, scores, speed
+from tests.bench import answering, browsing, lasting, page, scores, speed
 from tests.bench.subjects import RULES, guide
 
 PROJECT = Path(__file__).parents[2]
@@ -59,6 +61,13 @@ PARTS: dict[str, Callable[[], dict[str, Any]]] = {
 }
 
 
+def for_long(share: str = "1") -> dict[str, Any]:
+    """What becomes of the engine after very many decisions; ``share`` divides how many."""
+    rules = load(RULES).json
+    assert rules is not None
+    return lasting.measure(guide(), rules, lasting.PROCESS // int(share), lasting.TAB // int(share))
+
+
 def machine() -> dict[str, Any]:
     """What a reader needs to know of the machine, and nothing that names it."""
     return {
@@ -82,10 +91,13 @@ def _processor() -> str:
 def main(asked: list[str]) -> None:
     """Measure the parts asked for, all of them if none is named."""
     for part in asked or PARTS:
+        name, _, share = part.partition("=")
         if part in PARTS:
-            _keep(part)
+            _keep(part, PARTS[part])
+        elif name == "lasting":
+            _keep(name, partial(for_long, share or "1"))
         elif part != "page":
-            sys.exit(f"there is no part {part!r}; parts are: {', '.join([*PARTS, 'page'])}")
+            sys.exit(f"there is no part {part!r}; parts are: {', '.join([*PARTS, 'lasting', 'page'])}")
     text = page.written()
     page.PAGE.write_text(text)
     print(text)
@@ -93,9 +105,9 @@ def main(asked: list[str]) -> None:
         print(f"{'reached' if reached else 'MISSED '}  {target}")
 
 
-def _keep(part: str) -> None:
+def _keep(part: str, measure: Callable[[], dict[str, Any]]) -> None:
     try:
-        kept = {"machine": machine(), "measured": PARTS[part]()}
+        kept = {"machine": machine(), "measured": measure()}
     except NotMeasuredError as reason:
         print(f"{part}: not measured, so the last results stay. {reason}")
         return

@@ -88,6 +88,15 @@ The truth was found by looking at the whole answer space, without any engine.
 """
 
 
+LASTING = """## A long day
+
+Very many decisions in one process, and very many links followed in one tab: full answers, open ones and spoiled ones.
+Afterwards a fresh process decides alike, and memory grows no more once it is warm.
+
+How many of those compared were alike, and megabytes after a tenth and at the end (of a tab: what scripts hold):
+"""
+
+
 def written() -> str:
     """The page, from the results kept."""
     timed, scored = _kept("speed"), _kept("scores")
@@ -96,7 +105,9 @@ def written() -> str:
     blocks = [HEAD, _tables(), SPEED, *speed_blocks, ANSWERING, _answering(outside["measured"], inside["measured"])]
     browsed = _kept("browsing")
     blocks += [BROWSING, _browsing(browsed["measured"]), SCORES, _scores(scored["measured"])]
-    return "\n".join([*blocks, _machines(timed, outside, inside, scored, browsed)])
+    lasted = [_kept("lasting")] if (RESULTS / "lasting.json").exists() else []
+    blocks += [LASTING + _lasting(one["measured"]) for one in lasted]
+    return "\n".join([*blocks, _machines(timed, outside, inside, scored, browsed, *lasted)])
 
 
 def _kept(part: str) -> Results:
@@ -190,9 +201,20 @@ def _scores(measured: Results) -> str:
     return "\n".join(parts)
 
 
+def _lasting(measured: Results) -> str:
+    process, tab = measured["process"], measured.get("tab")
+    alike = f"{process['alike']:,} of {process['compared']:,}"
+    rows = [["one process", f"{process['decisions']:,}", alike, str(process["warm MB"]), str(process["end MB"])]]
+    if tab:
+        warm, end = tab["warm"]["MB"], tab["end"]["MB"]
+        alike = f"{tab['alike']:,} of {tab['decisions']:,}"
+        rows.append(["one tab", f"{tab['decisions']:,}", alike, str(warm), str(end)])
+    return "\n" + _table(["Where", "decisions", "alike", "warm", "at the end"], rows)
+
+
 def _machines(*parts: Results) -> str:
     told = dict.fromkeys(_machine(part["machine"]) for part in parts)
-    timed, _, inside, scored, browsed = parts
+    timed, _, inside, scored, browsed, *_ = parts
     installed = timed["measured"]["versions"] | scored["measured"]["versions"]
     versions = ", ".join(f"{name} {version}" for name, version in installed.items())
     told |= dict.fromkeys([f"Pyodide: Python {inside['measured']['python']}", browsed["measured"]["browser"]])

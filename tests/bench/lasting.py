@@ -100,7 +100,8 @@ def in_one_tab(browser: Browser, site: str, guide: Guide, size: int) -> dict[str
         chunk = list(islice(answer_sets, min(size // 20, size - at)))
         links = [write_fragment(answers) for answers in chunk]
         for link, (outcome, error) in zip(links, page.evaluate(TAKEN, links), strict=True):
-            alike += error is None and outcome == decide(guide, read_fragment(guide, link).answers, guide.edition).outcome
+            answers = read_fragment(guide, link).answers
+            alike += error is None and outcome == decide(guide, answers, guide.edition).outcome
         at += len(chunk)
         warm = warm or (_held(session) if at >= size * WARM else {})
     seconds = perf_counter() - start

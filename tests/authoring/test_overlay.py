@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -16,6 +17,7 @@ from calculator.authoring import Loaded, apply_language, json_schema, load, load
 from calculator.authoring.fields import NOUNS
 from calculator.authoring.overlay.lock import touched
 from calculator.authoring.overlay.nouns import SECTIONS
+from calculator.authoring.pieces import Pieces
 from calculator.engine.codec import guide_from_json
 from calculator.engine.logic.decide import decide
 from calculator.engine.model import Guide
@@ -33,9 +35,20 @@ SAMPLE = 400
 Rule = tuple[Mapping[str, tuple[str, ...]], Mapping[str, bool], str]
 
 
+@cache
+def known(rules: Path) -> Pieces:
+    """A rule file that tests lay many overlays over is parsed once."""
+    return Pieces()
+
+
+def loaded_with(overlay: str, rules: Path = RULES) -> Loaded:
+    """A rule file with an overlay, or its problems."""
+    return load_bytes(rules.read_bytes(), str(rules), (overlay.encode(), "o.yaml"), known(rules).parse)
+
+
 def laid(overlay: Mapping[str, Any], rules: Path = RULES) -> Loaded:
     """A rule file with an overlay, which has no problems."""
-    loaded = load_bytes(rules.read_bytes(), str(rules), (yaml.safe_dump(dict(overlay)).encode(), "overlay.yaml"))
+    loaded = loaded_with(yaml.safe_dump(dict(overlay)), rules)
     assert loaded.problems == ()
     return loaded
 
@@ -49,7 +62,7 @@ def laid_guide(overlay: Mapping[str, Any], rules: Path = RULES) -> Guide:
 
 def problems(overlay: str, rules: Path = RULES) -> list[str]:
     """What is wrong with an overlay, in words."""
-    return [str(one) for one in load_bytes(rules.read_bytes(), str(rules), (overlay.encode(), "o.yaml")).problems]
+    return [str(one) for one in loaded_with(overlay, rules).problems]
 
 
 def first(rules: list[Rule], answers: Mapping[str, str], guide: Guide) -> str | None:
@@ -368,7 +381,7 @@ def test_no_mutation_of_an_overlay_passes_unseen() -> None:
     assert right is not None
     unseen = []
     for name, mutant in mutants(example):
-        loaded = load_bytes(RULES.read_bytes(), str(RULES), (yaml.safe_dump(mutant).encode(), "o.yaml"))
+        loaded = loaded_with(yaml.safe_dump(mutant))
         if loaded.guide is None or any(one.severity != "note" for one in check(loaded.guide, ON)):
             continue
         found = diff(right, loaded.guide, ON)

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from calculator.authoring.beside.starters import NoStarterError, read_starter, starters_of
-from calculator.engine.answers import renamed_outcome
+from calculator.authoring.beside.starters import NoStarterError, starter_of
 from calculator.engine.decision import Decision, as_json
 from calculator.engine.link import is_date, write_fragment
 from calculator.engine.logic.decide import decide
@@ -74,11 +73,8 @@ class Desk:
 
     def starter(self, outcome: str) -> Json:
         """The files of the starter of an outcome, by path; begin with its README.md."""
-        starters, id = starters_of(self.guide), renamed_outcome(self.guide, outcome)
-        if id not in starters:
-            raise CannotError(f'"{outcome}" has no starter; there is one for: {", ".join(starters) or "no outcome"}')
         try:
-            files = read_starter(self.rules.parent, starters[id])
+            _, files = starter_of(self.guide, self.rules.parent, outcome)
         except (NoStarterError, OSError) as error:
             raise CannotError(str(error)) from None
         return {"files": {path: data.decode(errors="replace") for path, data in files.items()}}

@@ -8,9 +8,7 @@ from pathlib import Path
 
 import click
 
-from calculator.authoring.beside.starters import README, NoStarterError, read_starter, starters_of
-from calculator.authoring.problems import nearest
-from calculator.engine.answers import renamed_outcome, short
+from calculator.authoring.beside.starters import README, NoStarterError, starter_of, starters_of
 
 from .ending import BadInputError
 from .options import open_guide, rules_option
@@ -28,19 +26,12 @@ def starter_command(outcome: str | None, folder: Path | None, rules: Path) -> No
     Nothing that exists is written over.
     """
     guide = open_guide(rules)
-    starters = starters_of(guide)
     if outcome is None:
-        for id in starters:
+        for id in starters_of(guide):
             click.echo(f"{id}\t{guide.outcomes[id].title}")
         return
-    id = renamed_outcome(guide, outcome)
-    if id not in guide.outcomes:
-        known = " ".join(filter(None, [nearest(outcome, guide.outcomes), f"outcomes are: {', '.join(guide.outcomes)}"]))
-        raise BadInputError(f'there is no outcome "{short(outcome)}"; {known}')
-    if id not in starters:
-        raise BadInputError(f'"{id}" has no starter; there is one for: {", ".join(starters) or "no outcome"}')
     try:
-        files = read_starter(rules.parent, starters[id])
+        id, files = starter_of(guide, rules.parent, outcome)
     except NoStarterError as error:
         raise BadInputError(str(error)) from None
     place = folder or Path(id)

@@ -102,7 +102,7 @@ def test_what_is_wrong_is_said_and_the_next_question_is_answered(project: Path, 
         assert "no-such-choice" in " ".join(told["not_understood"])
         assert "no-such-question" in " ".join(told["not_understood"])
         assert '"tomorrow" is no date' in await refusal(client, "decide", answers={}, on="tomorrow")
-        assert "has no starter; there is one for" in await refusal(client, "starter", outcome="no-such-outcome")
+        assert "there is no outcome" in await refusal(client, "starter", outcome="no-such-outcome")
         assert "no fact speaks of" in await refusal(client, "facts", about="blockchain quantum")
         assert await refusal(client, "decide", answers="aws")
         assert await refusal(client, "decide")

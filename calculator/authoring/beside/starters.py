@@ -9,7 +9,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from posixpath import normpath
 
+from calculator.engine.answers import renamed_outcome, short
 from calculator.engine.model import Guide
+
+from ..problems import nearest
 
 README = "README.md"
 PAGE = "index.md"
@@ -25,12 +28,26 @@ _NAMED = re.compile(r"([A-Za-z0-9_.+-]+)/")
 
 
 class NoStarterError(Exception):
-    """A folder that a rule file names holds no starter; the text says what is missing."""
+    """An outcome has no starter, or the folder that a rule file names holds none; the text says what is missing."""
 
 
 def starters_of(guide: Guide) -> dict[str, str]:
     """The folder of each outcome that has a starter, as the rule file says it."""
     return {id: outcome.starter for id, outcome in guide.outcomes.items() if outcome.starter}
+
+
+def starter_of(guide: Guide, beside: Path, outcome: str) -> tuple[str, dict[str, bytes]]:
+    """The id of an outcome that somebody names, perhaps by an old id, and the files of its starter.
+
+    Raises as ``read_starter`` does.
+    """
+    starters, id = starters_of(guide), renamed_outcome(guide, outcome)
+    if id not in guide.outcomes:
+        known = " ".join(filter(None, [nearest(outcome, guide.outcomes), f"outcomes are: {', '.join(guide.outcomes)}"]))
+        raise NoStarterError(f'there is no outcome "{short(outcome)}"; {known}')
+    if id not in starters:
+        raise NoStarterError(f'"{id}" has no starter; there is one for: {", ".join(starters) or "no outcome"}')
+    return id, read_starter(beside, starters[id])
 
 
 def read_starter(beside: Path, folder: str) -> dict[str, bytes]:

@@ -67,8 +67,7 @@ def respond(guide: Guide, request: dict[str, Any]) -> dict[str, Any]:
         return _comparison(guide, request)
     link = _said(guide, request)
     on = _date(request.get("on") or link.on or request.get("today") or guide.edition)
-    held = tuple(request.get("held", link.held))
-    decision = _decide(guide, link, on, held)
+    decision = _decide(guide, link, on, tuple(request.get("held", link.held)))
     today = str(request.get("today") or on)
     tell = Teller(guide, decision, today, link.volumes)
     shown = {"on": on if on != today else None, "held": ",".join(decision.held)}
@@ -92,6 +91,7 @@ def respond(guide: Guide, request: dict[str, Any]) -> dict[str, Any]:
         "dropped": [dropped.because for dropped in link.dropped],
         "mended": link.mended,
         "path": path,
+        "rules": guide.digest[:DIGEST_LENGTH],
         "made_with_other_rules": bool(link.digest) and not guide.digest.startswith(link.digest or ""),
     }
     return response | _extras(guide, decision, request, today)

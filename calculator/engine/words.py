@@ -172,6 +172,8 @@ ENGLISH = {
     "page-failed-login": "The selector could not start: in place of {file} came another page, as when a session has "
     "ended.",
     "page-failed-login-do": "Reload this page, and log in if you are asked to; your answers stay in its address.",
+    "page-updated": "The guide was updated a moment ago: this page and the rules that answer are of two editions. "
+    "Load the page again; your answers stay.",
     "page-reload": "Reload this page",
     "page-failed-blocked": "The selector could not start: a security policy forbids {file}.",
     "page-failed-blocked-do": "The policy has to allow scripts and workers from this site, and 'wasm-unsafe-eval'. Ask "

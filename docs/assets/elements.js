@@ -18,3 +18,15 @@ eachPage(() => {
   for (const [element, script] of Object.entries(SCRIPTS)) if (document.querySelector(element)) bring(script);
   if (navigator.serviceWorker?.controller) bring("./offline/copy.js").then((copy) => copy?.refresh());
 });
+
+// A pointer that rests on a link to the form is nearly a click: Python starts then, where nobody counts the bytes.
+const RESTS = 120; // milliseconds
+let resting = 0;
+document.addEventListener("pointerover", ({ target }) => {
+  clearTimeout(resting);
+  const link = target.closest?.("a[href]");
+  const { saveData, type } = navigator.connection ?? {};
+  if (!link?.pathname.endsWith("/selector/") || link.host !== location.host || saveData || type === "cellular") return;
+  const rules = new URL("../rules.json", link.href.split("#")[0]).href;
+  resting = setTimeout(() => bring("./selector/engine.js").then((found) => found?.engine.start(rules)), RESTS);
+});

@@ -114,3 +114,28 @@ def test_the_first_place_that_is_visited_on_the_page_costs_no_answer(instant: Pa
     instant.wait_for_selector(READY)
     moved_once(instant)
     expect(instant.get_by_role("status")).to_have_attribute("data-outcome", guide["cases"][0]["expect"])
+
+
+def test_a_pointer_that_rests_on_the_way_to_the_form_starts_python(instant: Page) -> None:
+    workers: list[str] = []
+    instant.on("worker", lambda worker: workers.append(worker.url) if "/selector/" in worker.url else None)
+    instant.goto("privacy/")
+    way = instant.get_by_role("link", name="Decide", exact=True).first
+    with instant.expect_worker(lambda worker: "/selector/" in worker.url):
+        way.hover()
+    way.click()
+    instant.wait_for_selector(READY)
+
+    assert len(workers) == 1
+
+
+@pytest.mark.parametrize("spared", ["{ saveData: true }", "{ type: 'cellular' }"])
+def test_where_bytes_are_counted_a_pointer_fetches_nothing(page: Page, spared: str) -> None:
+    page.add_init_script(f"Object.defineProperty(navigator, 'connection', {{ value: {spared} }})")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "/assets/selector/" in request.url else None)
+    page.goto("privacy/")
+    page.get_by_role("link", name="Decide", exact=True).first.hover()
+    page.wait_for_timeout(600)
+
+    assert [address for address in asked if "engine" in address or "worker" in address] == []

@@ -1,13 +1,15 @@
 """Whatever fails on the way to the reader's Python: words, a way on, and a page that stays whole."""
 
 import re
+import shutil
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.places import answers
-from tests.browser.server import Faults
+from tests.browser.server import Faults, served
 
 FILES = (
     "worker.js",
@@ -178,3 +180,27 @@ def hurry(page: Page) -> None:
         if (found) found.dataset.patience = {SOON}, watch.disconnect();
       }}).observe(document, {{ subtree: true, childList: true }});
     """)
+
+
+def test_a_page_of_another_edition_than_its_rules_says_so_and_keeps_the_answers(
+    browser: Browser, built_site: Path, guide: dict[str, Any], tmp_path: Path
+) -> None:
+    """As long as an update is under way, a browser may have the old page and the new rules, or the reverse."""
+    site = Path(shutil.copytree(built_site, tmp_path / "site"))
+    rules = site / "rules.json"
+    question = guide["questions"][0]["id"]
+    old = rules.read_text()
+    rules.write_text(old.replace(f'"{question}"', '"renamed"').replace(guide["digest"], "0" * 64))
+    page = browser.new_page()
+    with served(site, "/guide/", Faults(), caching="no-cache") as address:
+        page.goto(f"{address}selector/#{answers(guide)}")
+        note = page.locator(".note-updated")
+        expect(note).to_be_visible()
+        said = page.url
+
+        rules.write_text(old)
+        note.get_by_role("button").click()
+        expect(page.locator("decision-selector[data-state=decided]")).to_be_visible()
+        expect(note).to_have_count(0)
+        assert page.url == said
+    page.close()

@@ -310,14 +310,15 @@ class DecisionSelector extends HTMLElement {
     const old = await edition(this.root, pairs(said).get("_rules"));
     if (!old || turn !== this.#asked) return;
     const response = await engine.ask({ fragment: said, today: today(), old_rules: old });
-    if (response?.then && turn === this.#asked) showNotes(this.notes, response, this.root);
+    if (response?.then && turn === this.#asked) showNotes(this.notes, this.dataset.edition, response, this.root);
   }
 
   #render(response) {
     const { decision } = response;
     this.toggleAttribute("data-told", false);
     this.status.dataset.from = "python";
-    if (response.fragment !== this.fragment) {
+    const other = this.dataset.edition && response.rules !== this.dataset.edition; // it may not know what this page asks
+    if (!other && response.fragment !== this.fragment) {
       this.fragment = response.fragment;
       this.#address("replaceState");
     }
@@ -328,7 +329,7 @@ class DecisionSelector extends HTMLElement {
     else delete this.status.dataset.outcome;
     this.#announce(decision.outcome ? verdict(response.verdict, this.root) : [make("p", { class: "selector-progress" }, response.progress)]);
     this.#fill(report(response, this.root));
-    showNotes(this.notes, response, this.root);
+    showNotes(this.notes, this.dataset.edition, response, this.root);
     this.bill.hidden ||= !decision.outcome;
     this.bill.ariaBusy = String(Boolean(decision.outcome && this.dataset.bill));
     this.actions.hidden = !this.hasAttribute("data-answered");

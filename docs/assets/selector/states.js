@@ -29,10 +29,13 @@ export function showTrouble(place, kind, root, retry) {
   place.hidden = false;
 }
 
-/** Shows what was dropped from a link, what its edition said, and whether another date than today is judged. */
-export function showNotes(place, { dropped, mended, date, made_with_other_rules: otherRules, then }, root) {
+/** Shows that the page is of another `edition` than the rules that answer, what was dropped from a link, what the link's own
+ * edition said, and whether another date than today is judged. */
+export function showNotes(place, edition, { rules, dropped, mended, date, made_with_other_rules: otherRules, then }, root) {
   const listed = (items) => make("ul", {}, ...items.map((item) => make("li", {}, item)));
+  const again = () => make("button", { type: "button", class: "selector-button", onclick: reload }, say("reload"));
   const notes = [
+    edition && rules !== edition ? make("p", { class: "note-updated" }, say("updated"), " ", again()) : null,
     mended ? make("p", { class: "note-mended" }, mended) : null,
     ...(dropped.length ? [make("p", {}, say("dropped")), listed(dropped)] : []),
     otherRules ? make("p", { class: "note-edition" }, then?.sentence ?? say("other-rules")) : null,

@@ -19,7 +19,7 @@ if (late) {
     if (waiting.signal.aborted) return;
     waiting.abort();
     const script = document.createElement("script");
-    script.src = late.src;
+    script.src = late.dataset.src;
     script.onload = () => document.dispatchEvent(new Event("DOMContentLoaded")); // it begins with this event, which was before
     late.replaceWith(script);
   };

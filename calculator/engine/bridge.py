@@ -9,7 +9,7 @@ from typing import Any
 from .answers import clean
 from .codec import guide_from_json
 from .decision import Decision, as_json
-from .link import DIGEST_LENGTH, Link, is_date, read_fragment, write_fragment
+from .link import Link, edition, is_date, read_fragment, write_fragment
 from .logic.decide import decide
 from .logic.tree import Tree, decision_tree, walk
 from .model import Guide
@@ -87,11 +87,11 @@ def respond(guide: Guide, request: dict[str, Any]) -> dict[str, Any]:
         "questions": as_json(marks(tell)),
         "answers": dict(decision.answers),
         "fragment": write_fragment(decision.answers, link.volumes, **shown),
-        "share": write_fragment(decision.answers, link.volumes, **shown, rules=guide.digest[:DIGEST_LENGTH]),
+        "share": write_fragment(decision.answers, link.volumes, **shown, rules=edition(guide)),
         "dropped": [dropped.because for dropped in link.dropped],
         "mended": link.mended,
         "path": path,
-        "rules": guide.digest[:DIGEST_LENGTH],
+        "rules": edition(guide),
         "made_with_other_rules": bool(link.digest) and not guide.digest.startswith(link.digest or ""),
     }
     return response | _extras(guide, decision, request, today)

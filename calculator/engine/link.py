@@ -20,6 +20,11 @@ DIGEST_LENGTH = 12
 LONGEST = 8_000  # a link that mail programs and proxies still carry; what is longer is not ours
 
 
+def edition(guide: Guide) -> str:
+    """What links and pages call the edition of a guide by."""
+    return guide.digest[:DIGEST_LENGTH]
+
+
 SETTINGS = ("_rules", "_on", "_held")
 BILL = "_bill-"
 

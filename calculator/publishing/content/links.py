@@ -5,15 +5,10 @@ A template puts its own ``root`` ("", "../", "../../") in front, so that the sit
 
 from urllib.parse import quote
 
-from calculator.engine.link import DIGEST_LENGTH, write_fragment
-from calculator.engine.model import Answers, Guide
+from calculator.engine.link import edition, write_fragment  # noqa: F401  templates ask for the edition here
+from calculator.engine.model import Answers
 
 ENGLISH = "en"  # the language of the rule file
-
-
-def edition(guide: Guide) -> str:
-    """What links and pages call the edition of a guide by."""
-    return guide.digest[:DIGEST_LENGTH]
 
 
 def fact(id: str) -> str:

@@ -28,10 +28,11 @@ export async function kept(root) {
 export async function keep(root, tell = () => {}) {
   const list = await (await fetch(root + SUMS, { cache: "no-cache" })).text();
   const sums = new Map(list.trim().split("\n").map((line) => line.split("  ").reverse()));
-  const wanted = [...sums.keys()].filter((name) => !LEFT_OUT.test(name));
   const old = await mine(root);
   const name = named(root) + (await sum(new TextEncoder().encode(list)));
   const copy = await caches.open(name);
+  const here = await copy.match(root + SUMS); // a whole copy of this very edition needs no file
+  const wanted = here ? [] : [...sums.keys()].filter((file) => !LEFT_OUT.test(file));
   const waiting = [...wanted];
   let done = 0;
   const bring = async (file) => {

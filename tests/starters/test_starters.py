@@ -61,6 +61,28 @@ def test_a_starter_is_deployed_by_a_few_commands(starter: str) -> None:
 
 
 @pytest.mark.parametrize("starter", TOOLS)
+def test_what_the_commands_ask_for_is_said_before_them(starter: str) -> None:
+    page = (STARTERS / starter / "index.md").read_text(encoding="utf-8")
+    (need, commands) = re.findall(r"## Deploy.*?\n\n(You need .*?)```sh\n(.*?)\n```", page, re.DOTALL)[0]
+    asked = set(re.findall(r"\$\{?([A-Z_]+)", commands)) - set(re.findall(r"\b([A-Z_]+)=\$\(", commands))
+    asked |= set(re.findall(r"(?<=[ =])(?:https://)?you[r/][\w/-]+", commands))
+    missing = [name for name in asked if f"`{name}`" not in need]
+    programs = {"aws": "AWS CLI", "docker": "Docker", "sh job/push.sh": "Docker", "kubectl": "`kubectl`"}
+    missing += [said for name, said in programs.items() if re.search(rf"\b{name}\b", commands) and said not in need]
+    assert not missing, missing
+
+
+@pytest.mark.parametrize("starter", TOOLS)
+def test_a_tool_that_a_reader_installs_is_the_one_that_was_proved(starter: str) -> None:
+    page = (STARTERS / starter / "index.md").read_text(encoding="utf-8")
+    tools = json.loads(RECORD.read_text(encoding="utf-8"))[starter]["tools"]
+    named = dict(re.findall(r"pip install ([\w-]+)==([\w.]+)", page))
+    assert named.items() <= tools.items()
+    runs = re.search(rf"^python {re.escape(starter)}/", page, re.MULTILINE)
+    assert named or not runs, "it says to run Python that needs a package, and not which"
+
+
+@pytest.mark.parametrize("starter", TOOLS)
 def test_the_heart_that_is_shown_is_a_whole_piece_of_the_file(starter: str) -> None:
     """It begins at the start of a part, and neither begins nor ends in an empty line."""
     page = (STARTERS / starter / "index.md").read_text(encoding="utf-8")

@@ -58,6 +58,15 @@ LOOKS: dict[str, dict[str, Any]] = {
 }
 
 
+# What sticks out is named; what scrolls inside its own frame does not make the page wider.
+TOO_WIDE = """() => {
+  if (document.documentElement.scrollWidth <= innerWidth) return [];
+  const wide = (element) => element.getBoundingClientRect().right > innerWidth + 1;
+  const out = [...document.querySelectorAll(".md-header__title *, .md-content *")].filter(wide);
+  return [document.documentElement.scrollWidth, ...out.slice(0, 5).map(({ outerHTML }) => outerHTML.slice(0, 80))];
+}"""
+
+
 def look(page: Page, name: str) -> None:
     """Gives the page a size and, as the theme's switch does, a colour scheme; loading alone would follow the system."""
     scheme, (width, height) = LOOKS[name]["scheme"], LOOKS[name]["size"]

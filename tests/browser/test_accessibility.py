@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.places import KINDS, LOOKS, STATES, look, until, visit
+from tests.browser.places import KINDS, LOOKS, STATES, TOO_WIDE, look, until, visit
 from tests.browser.server import Faults
 from tests.tools import node_tool
 
@@ -22,13 +22,6 @@ RUN = """async (options) => {
 # The theme lets the keyboard into a block of code that scrolls, a moment after the block has got too narrow.
 HAS_SETTLED = """() => [...document.querySelectorAll("pre > code")].every(
   (code) => code.scrollWidth <= code.clientWidth || code.tabIndex === 0)"""
-# What sticks out is named; what scrolls inside its own frame does not make the page wider.
-TOO_WIDE = """() => {
-  if (document.documentElement.scrollWidth <= innerWidth) return [];
-  const wide = (element) => element.getBoundingClientRect().right > innerWidth + 1;
-  const out = [...document.querySelectorAll("main .md-content *")].filter(wide);
-  return [document.documentElement.scrollWidth, ...out.slice(0, 5).map(({ outerHTML }) => outerHTML.slice(0, 80))];
-}"""
 
 
 def violations(page: Page) -> list[str]:

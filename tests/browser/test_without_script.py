@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from bs4 import BeautifulSoup, Tag
@@ -14,6 +15,7 @@ from calculator.engine.codec import guide_from_json
 from calculator.engine.logic.decide import decide
 from calculator.engine.model import Guide
 from calculator.publishing import publishing_date
+from tests.browser.places import TOO_WIDE
 
 SETS = 300
 
@@ -124,6 +126,15 @@ def test_the_chain_is_followed_by_clicking_without_scripts(
     assert unscripted.url.endswith(f"#{here}")
     assert chain.outcome(here) == case["expect"]
     assert unscripted.locator(f'[id="{here}"]').is_visible()
+
+
+def test_no_page_is_wider_than_a_small_screen(unscripted: Page, built_site: Path) -> None:
+    unscripted.set_viewport_size({"width": 320, "height": 256})
+    wide = {}
+    for path in sorted(built_site.glob("**/index.html")):
+        unscripted.goto(quote(f"{path.parent.relative_to(built_site)}/"))
+        wide[path.parent.name] = unscripted.evaluate(TOO_WIDE)
+    assert {name: found for name, found in wide.items() if found} == {}
 
 
 def test_the_selector_is_whole_and_honest_without_scripts(unscripted: Page, guide: dict[str, Any]) -> None:

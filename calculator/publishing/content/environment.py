@@ -14,6 +14,7 @@ from calculator.engine.telling.teller import remark
 from calculator.engine.words import say, words_of
 
 from . import links
+from .outcomes import most_often
 
 _CODE = re.compile(r"`([^`]+)`")
 _ENTITY = re.compile(r"(&#?\w+;)")
@@ -41,7 +42,7 @@ def environment(guide: Guide, **extra: Any) -> Environment:
     )
     made.globals.update(guide=guide, links=links, EVIDENCE=EVIDENCE, compared=_compared(guide))
     made.globals.update(**_spoken(guide), **extra)
-    made.filters.update(cite=_cite, inline=_inline, caption=_caption, plain=_plain)
+    made.filters.update(cite=_cite, inline=_inline, caption=_caption, plain=_plain, most_often=most_often)
     return made
 
 

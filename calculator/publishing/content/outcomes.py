@@ -1,6 +1,10 @@
 """What the Guide can say about one outcome: the piece of its page that is generated."""
 
+from collections.abc import Mapping, Sequence
+
 from calculator.engine.model import Answers, Case, Caution, Effort, Guide, Rule
+
+SHOWN = 4  # rows that a reader takes in before a fold
 
 
 def about(guide: Guide, id: str, on: str) -> dict[str, object]:
@@ -26,6 +30,14 @@ def counts(guide: Guide, row: Rule | Caution | Effort, on: str) -> bool:
 def rules_for(guide: Guide, id: str) -> list[Rule]:
     """The rows of the table that recommend it, in their order."""
     return [rule for rule in guide.rules if rule.then == id]
+
+
+def most_often(rules: Sequence[Rule], decided: Mapping[str, int | None]) -> list[Rule]:
+    """The few rows that decide most of the answer sets (``decided``: how many each), in their order."""
+    if len(rules) <= SHOWN + 1:  # a fold for one row would save nobody anything
+        return list(rules)
+    often = sorted(rules, key=lambda rule: -(decided[rule.id] or 0))[:SHOWN]
+    return [rule for rule in rules if rule in often]
 
 
 def cautions_for(guide: Guide, id: str) -> list[Caution]:

@@ -71,10 +71,12 @@ def locks() -> Iterator[tuple[Path, Ask]]:
 def main(names: list[str]) -> int:
     """Ask about the lock files named, else about all, and say of each what is known."""
     worst = 0
-    for lock, ask in locks():
-        name = lock.relative_to(PROJECT).as_posix()
-        if names and name not in names:
-            continue
+    there = {lock.relative_to(PROJECT).as_posix(): (lock, ask) for lock, ask in locks()}
+    if unknown := [name for name in names if name not in there]:
+        print(f"{', '.join(unknown)}: no such lock file; there are {', '.join(there)}", file=sys.stderr)
+        return 2
+    for name in names or there:
+        lock, ask = there[name]
         try:
             known = sorted(set(ask(lock)))
         except NotAsked as trouble:

@@ -110,3 +110,11 @@ def test_without_a_way_to_the_lists_it_says_so_and_nobody_is_stopped(project: Pa
 
     assert (done.returncode, done.stderr) == (0, "")
     assert [line.partition(": not asked. ")[0] for line in done.stdout.splitlines()] == list(SOME)
+
+
+def test_a_file_that_is_no_lock_is_named(project: Path, tmp_path: Path) -> None:
+    with lists() as address:
+        done = audit(project, address, tmp_path, "requirements/no-such.txt", *SOME)
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("requirements/no-such.txt: no such lock file; there are ")

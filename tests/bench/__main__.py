@@ -8,6 +8,7 @@ import datetime as dt
 import json
 import os
 import platform
+import re
 import sys
 import tempfile
 from collections.abc import Callable
@@ -94,10 +95,10 @@ def main(asked: list[str]) -> None:
         name, _, share = part.partition("=")
         if part in PARTS:
             _keep(part, PARTS[part])
-        elif name == "lasting":
+        elif name == "lasting" and re.fullmatch(r"[1-9]\d{0,3}|", share):
             _keep(name, partial(for_long, share or "1"))
         elif part != "page":
-            sys.exit(f"there is no part {part!r}; parts are: {', '.join([*PARTS, 'lasting', 'page'])}")
+            sys.exit(f"there is no part {part!r}; parts are: {', '.join([*PARTS, 'lasting', 'lasting=1000', 'page'])}")
     text = page.written()
     page.PAGE.write_text(text)
     print(text)

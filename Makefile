@@ -20,7 +20,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve site offline check test bench starters audit newest-tools lock clean
+.PHONY: help serve site offline check test coverage fuzz bench starters audit newest-tools lock clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST)
@@ -49,6 +49,15 @@ test: .venv/.test tests/node_modules/.package-lock.json site ## run all tests, r
 	$(say) 'Running the tests'
 	@$(run) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal $(ARGS)
 
+coverage: .venv/.trust site ## which branches no test reaches, outside the browser
+	$(say) 'Running the tests that need no browser'
+	@$(run) -m pytest --numprocesses auto --dist worksteal --ignore tests/browser --cov --cov-report= $(ARGS)
+	@$(run) -m coverage report
+
+fuzz: .venv/.trust ## feed bytes that nobody would think of to all that reads them; ARGS="table=2000000"
+	$(say) 'Looking for inputs that break a reader'
+	@$(run) -m tests.fuzz $(ARGS)
+
 bench: .venv/.bench .venv/.test site ## measure the engine and compare it with its peers
 	$(say) 'Measuring'
 	@$(run) -m tests.bench $(ARGS)
@@ -65,6 +74,7 @@ lock: build/uv/bin/uv ## write requirements/*.txt from pyproject.toml; UPGRADE=1
 	$(say) 'Locking the Python packages'
 	@$(lock) --extra site -o requirements/site.txt pyproject.toml
 	@$(lock) --extra site --extra test -c requirements/site.txt -o requirements/test.txt pyproject.toml
+	@$(lock) --extra trust -c requirements/test.txt -o requirements/trust.txt pyproject.toml
 	@$(lock) --extra bench -c requirements/test.txt -o requirements/bench.txt pyproject.toml
 	@$(lock_tools)
 
@@ -107,6 +117,11 @@ python_venv = { echo 'This Python cannot make environments: python3-venv is miss
 .venv/.bench: requirements/bench.txt .venv/.site
 	$(say) 'Installing the engines to compare with'
 	@$(pip) install --require-hashes --requirement requirements/bench.txt
+	@touch $@
+
+.venv/.trust: requirements/trust.txt .venv/.test
+	$(say) 'Installing what measures the tests'
+	@$(pip) install --require-hashes --requirement requirements/trust.txt
 	@touch $@
 
 node_modules/.package-lock.json: package.json package-lock.json

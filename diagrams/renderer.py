@@ -1,6 +1,6 @@
 """DOT to SVG text, by the renderer of this environment, each picture only once."""
 
-import shlex
+import re
 import shutil
 import sys
 import warnings
@@ -15,6 +15,7 @@ from .picture import Picture
 
 BUNDLED = Path(sys.executable).parent / "graphviz-pure"
 CACHE = Path("build/diagrams")
+_NODE = re.compile(r'^node (?:"([^"]*)"|(\S+)) \S+ \S+ (\S+) (\S+)', re.MULTILINE)  # name, x, y, width, height
 
 
 class NoRenderer(RuntimeError):
@@ -66,8 +67,8 @@ def _is_arrow(line: str) -> bool:
 
 def _sizes(plain: str) -> dict[str, Size]:
     """Width and height of each node in points, from Graphviz's plain format."""
-    nodes = (shlex.split(line)[1:6] for line in plain.splitlines() if line.startswith("node "))
-    return {name: (72 * float(width), 72 * float(height)) for name, _, _, width, height in nodes}
+    nodes = _NODE.findall(plain)
+    return {bare or quoted: (72 * float(width), 72 * float(height)) for quoted, bare, width, height in nodes}
 
 
 def _drawn(graph: graphviz.Digraph, form: str, engine: str, cache: Path) -> str:

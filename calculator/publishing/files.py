@@ -1,19 +1,42 @@
 """Writing a tree of generated files: only what changed, and nothing stale stays behind."""
 
 from collections.abc import Mapping
+from hashlib import sha256
 from pathlib import Path
 
 MANIFEST = ".published"  # the names in their order, so that the next run can remove what is no longer wanted
+GROUND = ".ground"  # a digest of all that the files come from, and one of the files
 
 
-def write_tree(folder: Path, wanted: Mapping[str, str]) -> tuple[str, ...]:
-    """The names that were written or removed to make the folder hold what is wanted."""
+def stands(folder: Path, ground: str) -> bool:
+    """Whether the folder still holds, byte for byte, what was last written into it from the same ground."""
+    kept = folder / GROUND
+    return kept.is_file() and kept.read_text() == f"{ground} {_digest(folder)}\n"
+
+
+def write_tree(folder: Path, wanted: Mapping[str, str], ground: str) -> tuple[str, ...]:
+    """The names that were written or removed to make the folder hold what is wanted.
+
+    ``ground`` is a digest of all that the files come from.
+    """
+    (folder / GROUND).unlink(missing_ok=True)  # a run that is stopped leaves nothing that seems whole
     changed = [name for name, text in wanted.items() if write_changed(folder / name, text)]
     stale = set(published(folder)) - wanted.keys()
     for name in stale:
         (folder / name).unlink(missing_ok=True)
     write_changed(folder / MANIFEST, "".join(f"{name}\n" for name in wanted))
+    write_changed(folder / GROUND, f"{ground} {_digest(folder)}\n")
     return tuple(sorted({*changed, *stale}))
+
+
+def _digest(folder: Path) -> str:
+    """Of the names and the bytes that the last run wrote; a file that is gone counts as none."""
+    told = sha256()
+    for name in published(folder):
+        path = folder / name
+        data = path.read_bytes() if path.is_file() else b""
+        told.update(f"{name} {len(data)}\n".encode() + data)
+    return told.hexdigest()
 
 
 def write_whole(path: Path, data: bytes) -> None:

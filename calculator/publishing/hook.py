@@ -26,6 +26,7 @@ from calculator.engine.codec import guide_from_json
 from calculator.engine.telling.teller import remark
 from calculator.engine.words import say
 from calculator.publishing import GENERATED, UnprovedError, publish
+from calculator.publishing.beside.again import Again
 from calculator.publishing.beside.dress import colours
 from calculator.publishing.beside.editor import deliver_editor
 from calculator.publishing.beside.materials import LIST, SUMS, bill_of_materials, materials, sums
@@ -53,6 +54,7 @@ _loaded: list[Loaded] = []  # what came of the rule file of the build under way
 _rules: dict[str, Any] = {}  # its JSON
 _site: dict[str, str] = {}  # what an overlay says of it
 _previews = Previews()
+_again = Again()
 _serving = False
 
 
@@ -124,7 +126,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for name, data in _starters(Path(config.docs_dir)):
         files.append(File.generated(config, name, content=data))
     _fill_nav(config.nav or [], files)
+    if _serving:
+        names = "".join(sorted(f"{file.src_uri} {file.url}\n" for file in files))
+        _again.begin(Path(config.docs_dir), f"{names}{config.mdx_configs}", config.plugins)
     return files
+
+
+def on_pre_page(page: Page, config: MkDocsConfig, **_: object) -> Any:
+    """While somebody edits, a page whose text has not changed is not made again."""
+    return _again.page(page, Path(config.docs_dir)) if _serving else page
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) -> str:

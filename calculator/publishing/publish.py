@@ -1,7 +1,9 @@
 """From the checked rules to everything below ``docs/generated``."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -18,9 +20,12 @@ from .content.editions import FOLDER, editions, kept_guides
 from .content.own_teams import own_teams
 from .content.pages import render, translated, translated_bill
 from .content.starters import proved
-from .files import write_tree
+from .files import stands, write_tree
 
 GENERATED = "generated"
+BESIDE = (FOLDER, "outcomes", "starters")  # the folders of a guide from which the pages take something
+PROGRAM = Path(__file__).parents[1]
+LIBRARIES = ("Jinja2", "MarkupSafe", "graphviz", "graphviz-pure")  # which write into the files too
 
 
 class UnprovedError(Exception):
@@ -44,8 +49,13 @@ def publish(
 
     ``spoken`` are the same rules in other languages, by the code of the language; ``more`` are files that come from
     what lies beside the rule file, by their name; ``base`` are the rules
-    without an overlay, for those who give the answers that it holds.  Raises UnprovedError.
+    without an overlay, for those who give the answers that it holds.  Where all of it and the program are as they were
+    the last time, and so is what was written, nothing is done.  Raises UnprovedError.
     """
+    beside = [path for name in BESIDE for path in sorted((docs_dir / name).glob("*"))]
+    ground = _ground([rules, schema, on, spoken, more, base, [path.name for path in beside]], beside)
+    if stands(docs_dir / GENERATED, ground):
+        return ()
     guide = _proved(guide_from_json(dict(rules)), on)
     guides = {links.ENGLISH: guide, **{code: guide_from_json(dict(told)) for code, told in spoken.items()}}
     languages = {code: say(told, "form-language") for code, told in guides.items()}
@@ -61,7 +71,18 @@ def publish(
     files |= {f"assets/{FOLDER}/{name}": text for name, text in editions(docs_dir / FOLDER)}
     files |= {f"parts/proved/{starter}.md": text for starter, text in proved(docs_dir / "starters/proved.json")}
     files |= more
-    return write_tree(docs_dir / GENERATED, files)
+    return write_tree(docs_dir / GENERATED, files, ground)
+
+
+def _ground(said: Sequence[object], beside: Iterable[Path]) -> str:
+    """A digest of what is published, of the files that are read beside it, and of the program that publishes."""
+    told = sha256(json.dumps([*said, *map(version, LIBRARIES)], sort_keys=True, default=dict).encode())
+    folders = (PROGRAM, (PROGRAM / "diagrams").resolve())  # the second may be a link, which a walk does not follow
+    program = (path for folder in folders for path in sorted(folder.rglob("*")) if path.suffix != ".pyc")
+    for path in (*beside, *program):
+        if path.is_file():
+            told.update(path.read_bytes())
+    return told.hexdigest()
 
 
 def _proved(guide: Guide, on: str) -> Guide:

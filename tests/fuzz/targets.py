@@ -16,7 +16,13 @@ from typing import Any
 
 from calculator.analysis.difference.recheck import recheck
 from calculator.authoring import (
-    Problem, UnreadableError, apply_language, load, load_bytes, read_language, read_request,
+    Problem,
+    UnreadableError,
+    apply_language,
+    load,
+    load_bytes,
+    read_language,
+    read_request,
 )
 from calculator.authoring.beside.expectations import read_expected
 from calculator.authoring.beside.records import read_record, restored
@@ -171,5 +177,6 @@ def words() -> list[str]:
     ids = [id for id, question in small().questions.items()]
     ids += [choice.id for question in small().questions.values() for choice in question.choices]
     keys = re.findall(r"^[ -]*([a-z_]+):", SMALL.read_text(), re.MULTILINE)
-    signs = ["%F0%9F", "&", "=", "\r\n", ";", '"', "---\n", "~~~", "\ufeff", "&a ", "*a", "<<: ", "!!", "{", "}", "[", "]"]
-    return sorted({*ids, *keys, *signs, "answers", "held", "_on", "_held", "by", "ban", "hide", "guide", "words", "today"})
+    signs = ["%F0%9F", "&", "=", "\r\n", ";", '"', "---\n", "~~~", "\ufeff", "&a ", "*a", "<<: ", "!!", *"{}[]"]
+    named = ["answers", "held", "_on", "_held", "by", "ban", "hide", "guide", "words", "today"]
+    return sorted({*ids, *keys, *signs, *named})

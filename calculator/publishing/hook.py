@@ -27,7 +27,7 @@ from calculator.engine.telling.teller import remark
 from calculator.engine.words import say
 from calculator.publishing import GENERATED, UnprovedError, publish
 from calculator.publishing.beside.again import Again
-from calculator.publishing.beside.dress import colours
+from calculator.publishing.beside.dress import as_html, colours, words_of_theme
 from calculator.publishing.beside.editor import deliver_editor
 from calculator.publishing.beside.materials import LIST, SUMS, bill_of_materials, materials, sums
 from calculator.publishing.beside.modules import imported, in_one_piece
@@ -69,7 +69,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _loaded[:] = [load(_shown(Path(config.docs_dir) / "rules.yaml"), _overlay(config))]
     _site.clear()
     _site.update(_loaded[0].laid.asked.get("site", {}) if _loaded[0].laid else {})
-    config.site_name = _site.get("title", config.site_name)
+    config.site_name = as_html(_site["title"]) if "title" in _site else config.site_name  # the theme takes HTML
     config.repo_url = _site.get("repository", config.repo_url)
     config.extra["feedback"] = _site.get("feedback", config.extra.get("feedback"))
     config.theme["logo"] = _site.get("logo", config.theme.get("logo"))
@@ -143,7 +143,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) ->
     The words that people type when they look for it go to the search as what the theme calls tags.
     """
     page.meta.setdefault("tags", config.extra.get("search_words", {}).get(page.file.src_uri, []))
-    page.meta.setdefault("description", lead(html))
+    page.meta["description"] = as_html(unescape(str(page.meta.get("description") or lead(html))))
     _twins.keep(page.file.dest_uri, str(page.title), html)
     if GENERATED in Path(page.file.abs_src_path or "").parts:  # the theme takes a title for HTML
         page.meta["title"] = escape(str(page.title), quote=False)
@@ -155,7 +155,7 @@ def on_page_context(context: dict[str, object], page: Page, config: MkDocsConfig
 
     A page in another language has the theme's own words in that language.
     """
-    config.theme["language"] = page.meta.get("lang", links.ENGLISH)
+    config.theme["language"] = words_of_theme(config.theme.dirs, page.meta.get("lang", links.ENGLISH), links.ENGLISH)
     codes = [links.ENGLISH, *(path.stem for path in sorted(Path(config.docs_dir).glob("languages/*.yaml")))]
     forms = {code: links.form(code) for code in codes}
     preview = _previews.want(_preview(page, config))
@@ -211,15 +211,12 @@ def on_post_build(config: MkDocsConfig) -> None:
 
     The search learns of rows and facts.
     """
-    guide = guide_from_json(_rules)
-    about = str(config.site_description or "")
-    _twins.write(Path(config.site_dir), str(config.site_name), about, _project(config) / "build/twins")
-    write_changed(Path(config.site_dir) / skill.PLACE, skill.skill(guide, str(config.site_url or "../")))
-    complete(Path(config.site_dir) / "search/search_index.json", guide)
-    _previews.write(_project(config), Path(config.site_dir))
-    site = Path(config.site_dir)
-    listed = bill_of_materials(str(config.site_name), guide.edition, _project(config))
-    write_changed(site / LIST, listed)
+    guide, site, name = guide_from_json(_rules), Path(config.site_dir), unescape(str(config.site_name))
+    _twins.write(site, name, str(config.site_description or ""), _project(config) / "build/twins")
+    write_changed(site / skill.PLACE, skill.skill(guide, str(config.site_url or "../")))
+    complete(site / "search/search_index.json", guide)
+    _previews.write(_project(config), site)
+    write_changed(site / LIST, bill_of_materials(name, guide.edition, _project(config)))
     if not _serving:
         guard(site)
         write_changed(site / SUMS, sums(site))
@@ -243,9 +240,9 @@ def _project(config: MkDocsConfig) -> Path:
 def _preview(page: Page, config: MkDocsConfig) -> Preview:
     """What the picture of a page says: where it belongs in the navigation, its title, and what it is about."""
     section = next((str(part.title) for part in reversed(list(page.ancestors))), "")
-    about = str(page.meta.get("description") or config.site_description or "")
+    about = unescape(str(page.meta.get("description") or config.site_description or ""))
     title = unescape(str(page.meta.get("title") or page.title))  # home is called "Home" in a menu
-    return Preview(str(config.site_name), section, title, about, slide_of(page.content or ""))
+    return Preview(unescape(str(config.site_name)), section, title, about, slide_of(page.content or ""))
 
 
 def _broken(what: str, problems: Iterable[Problem | Finding]) -> Abort:

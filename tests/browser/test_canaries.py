@@ -1,4 +1,4 @@
-"""Markup in every text of a rule file comes out as text: on every page, in every picture, in what the form says."""
+"""Markup in any text of a rule file, an overlay or a language comes out as text on every page and in every picture."""
 
 import re
 from collections.abc import Iterator
@@ -14,6 +14,7 @@ from calculator.authoring import load
 from calculator.authoring.field_types import ListOf, Record, Table, Text, Type
 from calculator.authoring.fields import NOUNS
 from calculator.engine.link import write_fragment
+from calculator.engine.words import ENGLISH
 from tests.browser.places import READY
 from tests.browser.server import Faults, served
 from tests.browser.test_own_guide import EXAMPLE
@@ -39,12 +40,48 @@ def with_canaries(type: Type, value: Any) -> Any:
     return value
 
 
+def overlaid() -> dict[str, Any]:
+    """An organisation's overlay of the second guide, with a canary in every text."""
+    said = f"Ours {CANARY.strip()}"
+    return {
+        "by": said,
+        "contact": said,
+        "site": {"title": said},
+        "ban": [{"outcome": "duckdb", "because": said, "instead": "postgres"}],
+        "change": {
+            "questions": {"writers": {"ask": said, "why": said}},
+            "outcomes": {"sqlite": {"title": said, "first_day": [said]}},
+        },
+        "add": {"sources": [{"id": "ours", "title": said, "url": "https://example.com/"}]},
+    }
+
+
+def spoken(rules: dict[str, Any]) -> dict[str, Any]:
+    """A language in which every word of the form and every name of the guide has a canary."""
+    said = f"Gesagt {CANARY.strip()}"
+    words = {key: sentence + CANARY.replace("{{7*7}}", "") for key, sentence in ENGLISH.items()}
+    texts = {
+        "guide": {"title": said, "scope": said},
+        "questions": {
+            one["id"]: {"ask": said, "choices": {choice["id"]: {"label": said} for choice in one["choices"]}}
+            for one in rules["questions"]
+        },
+        "outcomes": {one["id"]: {"title": said, "summary": said} for one in rules["outcomes"]},
+    }
+    return {"language": "xx", "words": words, "texts": texts}
+
+
 @pytest.fixture(scope="module")
 def hostile(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The second guide with a canary in every text, as the plugin makes a site of it."""
     told = yaml.safe_load((project / EXAMPLE).read_text())
     text = yaml.safe_dump(with_canaries(Record("file"), told), sort_keys=False, allow_unicode=True, width=10_000)
     place = with_the_plugin(tmp_path_factory.mktemp("hostile") / "site", text)
+    settings = (place / "mkdocs.yml").read_text()
+    (place / "mkdocs.yml").write_text(settings.replace("decision-guide]", "decision-guide: {overlay: overlay.yaml}]"))
+    (place / "overlay.yaml").write_text(yaml.safe_dump(overlaid(), allow_unicode=True, width=10_000))
+    (place / "docs/languages").mkdir()
+    (place / "docs/languages/xx.yaml").write_text(yaml.safe_dump(spoken(told), allow_unicode=True, width=10_000))
     stage(project, place)
     return built(place)
 
@@ -77,12 +114,13 @@ def test_a_table_to_begin_with_has_no_formula_and_whole_cells(hostile: Path) -> 
     assert rows.count("data-canary") == len(load(hostile.parent / "docs/rules.yaml").guide.cases)  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize("form", ["selector/", "selector/xx/"])
 @pytest.mark.parametrize("count", [0, 3, 99])
-def test_what_the_form_says_is_text(reader: Page, hostile: Path, count: int) -> None:
+def test_what_the_form_says_is_text(reader: Page, hostile: Path, form: str, count: int) -> None:
     guide = load(hostile.parent / "docs/rules.yaml").guide
     assert guide
     case = next(iter(guide.cases.values()))
-    reader.goto(f"selector/#{write_fragment(dict(list(case.answers.items())[:count]))}")
+    reader.goto(f"{form}#{write_fragment(dict(list(case.answers.items())[:count]))}")
     reader.wait_for_selector(READY)
     reader.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
     expect(reader.get_by_role("main")).to_contain_text("data-canary")

@@ -1,6 +1,9 @@
-"""The colours of an organisation on the pages that it hosts, where they can be read."""
+"""The colours of an organisation on its pages, where they can be read, and the language of the theme's own words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from markupsafe import Markup, escape
 
 PAPER = "#fbfaf6"  # the ground of a page by day, as in docs/assets/site.css
 LEGIBLE = 4.5  # of WCAG 2.2, for text
@@ -15,6 +18,17 @@ def colours(site: Mapping[str, str]) -> str:
     kept = {key: site[key] for key in names if key in site and contrast(site[key], PAPER) >= LEGIBLE}
     lines = [f"{name}: {colour};" for key, colour in kept.items() for name in names[key]]
     return f'[data-md-color-scheme="default"] {{ {" ".join(lines)} }}\n' if lines else ""
+
+
+def as_html(text: str) -> Markup:
+    """A text for the places where the theme puts what it is given into a page or an attribute as it stands."""
+    return escape(text)
+
+
+def words_of_theme(folders: Iterable[str], code: str, usual: str) -> str:
+    """The language for the theme's own words: that of the page, or the usual one if the theme does not speak it."""
+    known = any((Path(folder) / f"partials/languages/{code}.html").is_file() for folder in folders)
+    return code if known else usual
 
 
 def contrast(one: str, other: str) -> float:

@@ -4,6 +4,8 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from calculator.publishing.shelf import STAGE
@@ -30,9 +32,20 @@ def copied(project: Path, place: Path) -> Path:
     return place
 
 
-def built(place: Path, umask: int = 0o022, generator: str = "mkdocs", **env: str) -> Path:
+def without_network() -> list[str]:
+    """What to put before a command so that it has no network; nothing where this machine does not let us."""
+    prefix = ["unshare", "--net", "--map-root-user"]
+    with suppress(OSError):
+        if subprocess.run([*prefix, "true"], capture_output=True, check=False).returncode == 0:
+            return prefix
+    return []
+
+
+def built(
+    place: Path, umask: int = 0o022, generator: str = "mkdocs", prefix: Sequence[str] = (), **env: str
+) -> Path:
     """The site of a folder, built by MkDocs or another generator alone and without a warning."""
-    command = [sys.executable, "-m", generator, "build", "--strict", "--quiet", "-f", "mkdocs.yml"]
+    command = [*prefix, sys.executable, "-m", generator, "build", "--strict", "--quiet", "-f", "mkdocs.yml"]
     given = {name: value for name, value in os.environ.items() if name not in ("SITE_URL", "FEEDBACK_URL")}
     done = subprocess.run(
         command, cwd=place, env=given | env, umask=umask, capture_output=True, text=True, check=False

@@ -1,6 +1,7 @@
 """Writing a tree of generated files: only what changed, and nothing stale stays behind."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -11,7 +12,7 @@ GROUND = ".ground"  # a digest of all that the files come from, and one of the f
 def stands(folder: Path, ground: str) -> bool:
     """Whether the folder still holds, byte for byte, what was last written into it from the same ground."""
     kept = folder / GROUND
-    return kept.is_file() and kept.read_text() == f"{ground} {_digest(folder)}\n"
+    return kept.is_file() and kept.read_text() == f"{ground} {_written(folder)}\n"
 
 
 def write_tree(folder: Path, wanted: Mapping[str, str], ground: str) -> tuple[str, ...]:
@@ -25,18 +26,24 @@ def write_tree(folder: Path, wanted: Mapping[str, str], ground: str) -> tuple[st
     for name in stale:
         (folder / name).unlink(missing_ok=True)
     write_changed(folder / MANIFEST, "".join(f"{name}\n" for name in wanted))
-    write_changed(folder / GROUND, f"{ground} {_digest(folder)}\n")
+    write_changed(folder / GROUND, f"{ground} {_written(folder)}\n")
     return tuple(sorted({*changed, *stale}))
 
 
-def _digest(folder: Path) -> str:
-    """Of the names and the bytes that the last run wrote; a file that is gone counts as none."""
-    told = sha256()
-    for name in published(folder):
-        path = folder / name
-        data = path.read_bytes() if path.is_file() else b""
-        told.update(f"{name} {len(data)}\n".encode() + data)
+def digest(paths: Iterable[Path], said: str = "") -> str:
+    """Of what is said, and of the names and the bytes of files in their order; what is no file counts by its name."""
+    told = sha256(said.encode())
+    for path in paths:
+        data = b""
+        with suppress(OSError):  # a folder, or a file that an editor has just removed
+            data = path.read_bytes()
+        told.update(f"\n{path} {len(data)}\n".encode() + data)
     return told.hexdigest()
+
+
+def _written(folder: Path) -> str:
+    """A digest of what the last run wrote."""
+    return digest(folder / name for name in published(folder))
 
 
 def write_whole(path: Path, data: bytes) -> None:

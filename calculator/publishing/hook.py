@@ -132,9 +132,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def on_pre_page(page: Page, config: MkDocsConfig, **_: object) -> Any:
+def on_pre_page(page: Page, **_: object) -> Any:
     """While somebody edits, a page whose text has not changed is not made again."""
-    return _again.page(page, Path(config.docs_dir)) if _serving else page
+    return _again.page(page) if _serving else page
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) -> str:

@@ -63,9 +63,9 @@ class GuidePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """See the hook."""
         return hook.on_nav(nav, config=config, files=files)
 
-    def on_pre_page(self, page: Page, config: MkDocsConfig, **_: Any) -> Any:
+    def on_pre_page(self, page: Page, **_: Any) -> Any:
         """See the hook."""
-        return hook.on_pre_page(page, config)
+        return hook.on_pre_page(page)
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         """See the hook."""

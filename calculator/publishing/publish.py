@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from types import MappingProxyType
@@ -20,10 +19,10 @@ from .content.editions import FOLDER, editions, kept_guides
 from .content.own_teams import own_teams
 from .content.pages import render, translated, translated_bill
 from .content.starters import proved
-from .files import stands, write_tree
+from .files import digest, stands, write_tree
 
 GENERATED = "generated"
-BESIDE = (FOLDER, "outcomes", "starters")  # the folders of a guide from which the pages take something
+PROVED = "starters/proved.json"
 PROGRAM = Path(__file__).parents[1]
 LIBRARIES = ("Jinja2", "MarkupSafe", "graphviz", "graphviz-pure")  # which write into the files too
 
@@ -52,14 +51,14 @@ def publish(
     without an overlay, for those who give the answers that it holds.  Where all of it and the program are as they were
     the last time, and so is what was written, nothing is done.  Raises UnprovedError.
     """
-    beside = [path for name in BESIDE for path in sorted((docs_dir / name).glob("*"))]
-    ground = _ground([rules, schema, on, spoken, more, base, [path.name for path in beside]], beside)
+    bare = [one["id"] for one in rules["outcomes"] if not (docs_dir / f"outcomes/{one['id']}.md").exists()]
+    beside = [*sorted((docs_dir / FOLDER).glob("*")), docs_dir / PROVED]
+    ground = _ground([rules, schema, on, spoken, more, base, bare], beside)
     if stands(docs_dir / GENERATED, ground):
         return ()
     guide = _proved(guide_from_json(dict(rules)), on)
     guides = {links.ENGLISH: guide, **{code: guide_from_json(dict(told)) for code, told in spoken.items()}}
     languages = {code: say(told, "form-language") for code, told in guides.items()}
-    bare = [id for id in guide.outcomes if not (docs_dir / f"outcomes/{id}.md").exists()]
     without = guide_from_json(dict(base)) if base else None
     files = render(guide, on, drawings(guide, on), kept_guides(docs_dir / FOLDER), languages, without, bare)
     files["pages/teams.csv"] = own_teams(guide)
@@ -69,20 +68,16 @@ def publish(
     priced = [code for code in spoken if has_bill(guides[code])]
     files |= {f"pages/bill/{code}.md": translated_bill(guides[code], on, code, languages) for code in priced}
     files |= {f"assets/{FOLDER}/{name}": text for name, text in editions(docs_dir / FOLDER)}
-    files |= {f"parts/proved/{starter}.md": text for starter, text in proved(docs_dir / "starters/proved.json")}
+    files |= {f"parts/proved/{starter}.md": text for starter, text in proved(docs_dir / PROVED)}
     files |= more
     return write_tree(docs_dir / GENERATED, files, ground)
 
 
 def _ground(said: Sequence[object], beside: Iterable[Path]) -> str:
     """A digest of what is published, of the files that are read beside it, and of the program that publishes."""
-    told = sha256(json.dumps([*said, *map(version, LIBRARIES)], sort_keys=True, default=dict).encode())
     folders = (PROGRAM, (PROGRAM / "diagrams").resolve())  # the second may be a link, which a walk does not follow
     program = (path for folder in folders for path in sorted(folder.rglob("*")) if path.suffix != ".pyc")
-    for path in (*beside, *program):
-        if path.is_file():
-            told.update(path.read_bytes())
-    return told.hexdigest()
+    return digest((*beside, *program), json.dumps([*said, *map(version, LIBRARIES)], sort_keys=True, default=dict))
 
 
 def _proved(guide: Guide, on: str) -> Guide:

@@ -132,9 +132,10 @@ def test_no_page_is_wider_than_a_small_screen(unscripted: Page, built_site: Path
     unscripted.set_viewport_size({"width": 320, "height": 256})
     wide = {}
     for path in sorted(built_site.glob("**/index.html")):
-        unscripted.goto(quote(f"{path.parent.relative_to(built_site)}/"))
-        wide[path.parent.name] = unscripted.evaluate(TOO_WIDE)
-    assert {name: found for name, found in wide.items() if found} == {}
+        place = f"{path.parent.relative_to(built_site)}/"
+        unscripted.goto(quote(place))
+        wide[place] = unscripted.evaluate(TOO_WIDE)
+    assert {place: found for place, found in wide.items() if found} == {}
 
 
 def test_the_selector_is_whole_and_honest_without_scripts(unscripted: Page, guide: dict[str, Any]) -> None:

@@ -64,6 +64,11 @@ def _parsed(data: bytes, name: str) -> Node:
     return parse(data, name)
 
 
+@cache
+def _small_text() -> str:
+    return json.dumps(small_json())
+
+
 def rules(data: bytes) -> None:
     """A rule file: problems, or a guide that decides."""
     loaded = load_bytes(data, "rules.yaml")
@@ -133,8 +138,7 @@ def fragment(data: bytes) -> None:
 
 def page(data: bytes) -> None:
     """A request of the page to the engine in its browser."""
-    if not bridge._open:
-        bridge._open.append(small())
+    bridge.open_guide(_small_text())
     json.loads(bridge.answer(data.decode(errors="replace")))
 
 
@@ -159,10 +163,10 @@ def seeds(name: str) -> list[bytes]:
     said = {id: next(iter(question.choices)).id for id, question in small().questions.items()}
     texts = {
         "rules": [(PROJECT / "tests/authoring/guides/smallest.yaml").read_text(), SMALL.read_text()],
-        "overlay": ["by: {name: Us, contact: https://example.com}\nban: [{outcome: x, because: y}]\n"],
-        "language": ["language: xx\nname: X\nwords: {}\n"],
+        "overlay": ["by: Us\ncontact: Ask\nsite: {title: Ours}\n"],
+        "language": ["language: xx\nwords: {section-verdict: Gesagt}\n"],
         "request": [json.dumps({"answers": said, "on": ON, "held": [next(iter(said))]})],
-        "expectations": ["- {answers: {}, from: a, to: b}\n"],
+        "expectations": ["- {from: a, to: b, why: c, sets: 1}\n"],
         "record": [adr(small(), decide(small(), said, ON), ON)],
         "lines": [json.dumps(said) + "\n\n[1]\n"],
         "table": [",".join(said) + "\n" + ",".join(said.values()) + "\n", "sep=;\n" + ";".join(said) + "\n"],

@@ -17,7 +17,7 @@ def test_every_input_that_was_worth_keeping_is_read_or_refused(name: str) -> Non
         TARGETS[name](data)
 
 
-@pytest.mark.parametrize("name", ["rules", "record", "table", "fragment"])
+@pytest.mark.parametrize("name", ["rules", "overlay", "language", "request", "record", "lines", "table", "fragment"])
 def test_a_good_input_is_read_to_its_end(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Else a target could pass by refusing everything."""
     def reached(*_: object, **__: object) -> None:

@@ -31,6 +31,7 @@ for edits in json.loads(sys.argv[1]):
 print(json.dumps(counts))
 """
 
+
 @pytest.fixture
 def place(project: Path, tmp_path: Path) -> Path:
     rules = (project / "calculator/scaffold/docs/rules.yaml").read_text()

@@ -1,14 +1,14 @@
 """What became of each page in the build before: while somebody edits one page, the others are not made again."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
+
+from ..files import digest
 
 TAKES_IN = re.compile(r'--8<--\s+"([^":]+)')  # a piece of another file that a page shows
 PLACES = ("generated/parts", "includes", "")  # where such files lie
@@ -29,7 +29,7 @@ class Again:
     """Remembers pages from one build to the next, each as long as all that it was made from stays as it is."""
 
     def __init__(self) -> None:
-        self._appended = ""  # a digest of what every page takes in
+        self._docs, self._appended = Path(), ""  # a digest of what every page takes in
         self._made: dict[str, _Made] = {}
 
     def begin(self, docs: Path, names: str, plugins: Mapping[str, Any]) -> None:
@@ -38,21 +38,20 @@ class Again:
         ``names`` tells the addresses of all files and how Markdown is read, among the ``plugins`` may be the
         search, which reads pages too.
         """
-        parts = [path for folder in APPENDED for path in docs.joinpath(folder).rglob("*")]
-        self._appended = names + _digest(parts)
+        parts = (path for folder in APPENDED for path in sorted(docs.joinpath(folder).rglob("*")))
+        self._docs, self._appended = docs, digest(parts, names)
         search = next((plugin for name, plugin in plugins.items() if name.endswith("search")), None)
         if index := getattr(search, "search_index", None):  # of Material; any other search reads all pages
             index.add_entry_from_context = partial(self._search, index, index.add_entry_from_context)
 
-    def page(self, page: Any, docs: Path) -> Any:
+    def page(self, page: Any) -> Any:
         """The same page, rendered only if it is made from something else than in the build before."""
-        page.render = partial(self._render, page, page.render, docs)
+        page.render = partial(self._render, page, page.render)
         return page
 
-    def _render(self, page: Any, render: Callable[..., None], docs: Path, *given: object) -> None:
+    def _render(self, page: Any, render: Callable[..., None], *given: object) -> None:
         text = page.markdown or ""
-        taken = _digest(_taken(text, docs))
-        ground = (text, deepcopy(dict(page.meta)), self._appended, taken)
+        ground = (text, deepcopy(dict(page.meta)), self._appended, digest(_taken(text, self._docs)))
         kept = self._made.get(page.file.src_uri)
         if kept and kept.ground == ground:
             vars(page).update(kept.set)
@@ -80,12 +79,3 @@ def _taken(text: str, docs: Path) -> Iterator[Path]:
         if path:
             yield path
             yield from _taken(path.read_text(encoding="utf-8", errors="replace"), docs) if path.suffix == ".md" else ()
-
-
-def _digest(paths: Iterable[Path]) -> str:
-    """Of the names and the bytes of files."""
-    told = sha256()
-    for path in sorted(paths):
-        with suppress(OSError):  # a folder, or a file that an editor has just removed
-            told.update(f"{path}\n".encode() + path.read_bytes())
-    return told.hexdigest()

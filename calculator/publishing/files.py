@@ -31,13 +31,16 @@ def write_tree(folder: Path, wanted: Mapping[str, str], ground: str) -> tuple[st
 
 
 def digest(paths: Iterable[Path], said: str = "") -> str:
-    """Of what is said, and of the names and the bytes of files in their order; what is no file counts by its name."""
+    """Of what is said, and of the names and the bytes of files in their order; what is no file counts by its name.
+
+    A name is the last part of a path: where a project lies is not a part of what it says.
+    """
     told = sha256(said.encode())
     for path in paths:
         data = b""
         with suppress(OSError):  # a folder, or a file that an editor has just removed
             data = path.read_bytes()
-        told.update(f"\n{path} {len(data)}\n".encode() + data)
+        told.update(f"\n{path.name} {len(data)}\n".encode() + data)
     return told.hexdigest()
 
 

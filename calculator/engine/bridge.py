@@ -16,11 +16,11 @@ from .model import Guide
 from .telling.adr import adr
 from .telling.bill import bill_lines, told_bill
 from .telling.card import card
-from .telling.contract import decision_json
+from .telling.contract import decision_json, glance_json
 from .telling.old_link import Then, then
 from .telling.page import answers, marks, other_date, verdict, way
 from .telling.reason import headline, progress
-from .telling.report import sections_of
+from .telling.report import CHECK, sections_of
 from .telling.side_by_side import compare
 from .telling.teller import Teller
 
@@ -61,6 +61,7 @@ def respond(guide: Guide, request: dict[str, Any]) -> dict[str, Any]:
     ``fragment`` or ``answers`` say what was answered; ``today`` is the reader's date and ``on`` (or the link's own)
     another one to decide at; ``held`` names fixed questions; ``adr`` asks for the record as Markdown, ``card`` for the
     card as HTML; ``old_rules`` is the text of an older edition, whose verdict on the same answers stands in ``then``.
+    ``only`` asks for less: ``glance`` is what a page shows at once, ``proof`` the sections that it folds away.
     ``compare`` with two fragments is a request of its own, and so is ``bill`` with the volumes that were typed, by id.
     """
     if "compare" in request:
@@ -73,14 +74,25 @@ def respond(guide: Guide, request: dict[str, Any]) -> dict[str, Any]:
     shown = {"on": on if on != today else None, "held": ",".join(decision.held)}
     if "bill" in request:
         return _bill(tell, link, request, shown)
-    tree = _tree(guide, on)
+    if request.get("only") == "proof":
+        return {"sections": as_json(sections_of(tell, [CHECK]))}
+    glance = request.get("only") == "glance"
+    told = {
+        "decision": glance_json(decision) if glance else decision_json(tell),
+        "sections": as_json(sections_of(tell, [""] if glance else ["", CHECK])),
+    }
+    return told | _shown(tell, link, shown) | _extras(guide, decision, request, today)
+
+
+def _shown(tell: Teller, link: Link, shown: dict[str, str | None]) -> dict[str, Any]:
+    """What stands around the sections, and what the answers are once they are read."""
+    guide, decision = tell.guide, tell.decision
+    tree = _tree(guide, decision.on)
     path = walk(tree, decision.answers) if tree else ()
-    response = {
-        "decision": decision_json(tell),
+    return {
         "headline": headline(tell),
         "progress": progress(tell),
         "verdict": as_json(verdict(tell)),
-        "sections": as_json(sections_of(tell)),
         "date": as_json(other_date(tell)),
         "said": as_json(answers(tell)),
         "way": as_json(way(tell, tree, path)),
@@ -94,7 +106,6 @@ def respond(guide: Guide, request: dict[str, Any]) -> dict[str, Any]:
         "rules": edition(guide),
         "made_with_other_rules": bool(link.digest) and not guide.digest.startswith(link.digest or ""),
     }
-    return response | _extras(guide, decision, request, today)
 
 
 def _tree(guide: Guide, on: str) -> Tree | None:

@@ -46,6 +46,7 @@ from calculator.publishing.when import BadDateError, epoch, publishing_date
 
 COLOURS = "assets/overlay.css"
 EPOCH = "SOURCE_DATE_EPOCH"  # what MkDocs dates the sitemap by
+PROGRAM = "assets/selector/"  # no page links into it
 OFFLINE = "assets/offline/worker.js"
 SELECTOR, WORKER = "assets/selector/selector.js", "assets/selector/worker/worker.js"
 _given = dict(os.environ)
@@ -98,7 +99,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
         publish(loaded.json, json_schema(), docs, on, told, more, loaded.before)
         os.environ[EPOCH] = _given.get(EPOCH) or epoch(on)  # of a build that goes on: what is refused dates nothing
         selector, rules = (docs / GENERATED / name for name in ("assets/selector", "pages/rules.json"))
-        manifest = build_runtime(_project(config), selector / "runtime", rules)
+        manifest = build_runtime(_project(config), selector / "runtime", rules, kept=_again.edited)
         write_changed(selector / "worker.js", in_one_piece(docs / WORKER, manifest))
         deliver_typefaces(_project(config), docs / GENERATED / "assets/fonts")
         deliver_editor(_project(config), docs / GENERATED / "assets/draft/codemirror")
@@ -127,8 +128,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(File.generated(config, name, content=data))
     _fill_nav(config.nav or [], files)
     if _serving:
-        names = "".join(sorted(f"{file.src_uri} {file.url}\n" for file in files))
-        _again.begin(Path(config.docs_dir), f"{names}{config.mdx_configs}", config.plugins)
+        addresses = "".join(sorted(f"{file.src_uri} {file.url}\n" for file in files if PROGRAM not in file.src_uri))
+        _again.begin(Path(config.docs_dir), addresses, config)
     return files
 
 

@@ -76,7 +76,8 @@ def publish(
 def _ground(said: Sequence[object], beside: Iterable[Path]) -> str:
     """A digest of what is published, of the files that are read beside it, and of the program that publishes."""
     folders = (PROGRAM, (PROGRAM / "diagrams").resolve())  # the second may be a link, which a walk does not follow
-    program = (path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file() and path.suffix != ".pyc")
+    lying = (path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file())
+    program = (path for path in lying if path.suffix != ".pyc")
     return digest((*beside, *program), json.dumps([*said, *map(version, LIBRARIES)], sort_keys=True, default=dict))
 
 

@@ -36,7 +36,7 @@ export class Asking extends HTMLElement {
   async ask(request, part) {
     const turn = ++this.#turn;
     engine.start(this.rules);
-    const response = await engine.ask(request, part);
+    const response = await engine.ask(request, { part });
     if (!response || turn !== this.#turn || !this.isConnected) return null;
     if (response.error && !part) this.#fail("crashed", { detail: response.error });
     return response;

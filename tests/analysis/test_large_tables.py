@@ -125,7 +125,7 @@ def test_ten_thousand_random_rules_are_searched_in_a_minute_and_told_within_reas
 def test_a_sat_solver_agrees_on_gaps_and_on_rules_that_never_decide(family):
     made = seeded(family, 30, 200, 5)
     table, sat = made.table(), Sat(made)
-    box = table.whole_box()
+    box = table.whole
     decide = [Search(table).decided_by(box, rule) is not None for rule in range(len(made.rules))]
     assert decide == [sat.decides(rule) for rule in range(len(made.rules))]
     assert (Search(table).point(box, table.every_rule) is not None) == sat.gap()
@@ -135,7 +135,7 @@ def test_a_tree_of_two_thousand_rules_is_counted_exactly_within_two_seconds():
     table = compiled("T3t")
     names = [f"R{at}" for at in range(len(table.outcomes))]
     start = time.process_time()
-    counted = counts(free_diagram(table, names, 20_000), table.whole_box())
+    counted = counts(free_diagram(table, names, 20_000), table.whole)
     assert time.process_time() - start < 2
     assert sum(counted.values()) == prod(len(options) for options in table.options)
     space = prod(len(options) for options in plain("T3t").domains.values())
@@ -147,7 +147,7 @@ def test_a_tree_of_two_thousand_rules_is_counted_exactly_within_two_seconds():
 
 def test_counts_that_do_not_fit_are_not_computed():
     ground = Ground(as_guide(plain("T2")), "2026-01-01", budgets=(500,))
-    assert ground.count_rules(ground.table.whole_box()) is None
+    assert ground.count_rules(ground.table.whole) is None
     overlap = next(iter(CHECKS["overlap"](ground)))
     assert overlap.sets is None
     assert "not computed" in overlap.message
@@ -158,7 +158,7 @@ def test_a_search_without_budget_says_that_it_proved_nothing():
     undecided = []
     for rule in range(len(table.outcomes)):
         try:
-            Search(table, budget=5).decided_by(table.whole_box(), rule)
+            Search(table, budget=5).decided_by(table.whole, rule)
         except OutOfBudgetError:
             undecided.append(rule)
     assert undecided
@@ -169,7 +169,7 @@ def test_ten_edits_of_a_large_tree_are_counted_exactly_within_a_second():
     edited = sorted(Random(3).sample(range(1_990), 10))
     gone = sum(1 << rule for rule in edited)
     start = time.process_time()
-    found = counts(parted(Pair(table, table.every_rule, table.every_rule & ~gone)), table.whole_box())
+    found = counts(parted(Pair(table, table.every_rule, table.every_rule & ~gone)), table.whole)
     assert time.process_time() - start < 1
     last = len(made.rules) - 1  # leaves of a tree do not overlap, so what loses its rule falls to the last one
     expected = {
@@ -186,7 +186,7 @@ def test_ten_edits_of_a_large_tree_are_counted_exactly_within_a_second():
 @pytest.mark.parametrize("family", ["z", "u", "w", "s", "t"])
 def test_a_difference_is_found_exactly_where_the_diagram_has_one(family):
     made = seeded(family, 8, 14, 2)
-    table, box = made.table(), made.table().whole_box()
+    table, box = made.table(), made.table().whole
     for rule, when in enumerate(made.rules):
         diagram = parted(without_rule(table, rule))
         assert (without_rule(table, rule).difference(box) is None) == (set(counts(diagram, box)) == {SAME})
@@ -201,13 +201,13 @@ def test_a_difference_is_found_exactly_where_the_diagram_has_one(family):
 def test_what_a_sampled_point_shows_is_true(family):
     made, seen = seeded(family, 8, 14, 4), Seen()
     table = made.table()
-    for point in points(table, table.whole_box(), 300, Random(1)):
+    for point in points(table, table.whole, 300, Random(1)):
         look(table, point, seen)
     for rule, point in seen.decides.items():
         assert table.first(point) == rule
     for rule in seen.needed:
-        assert without_rule(table, rule).difference(table.whole_box()) is not None
+        assert without_rule(table, rule).difference(table.whole) is not None
     for rule, variable in seen.conditions:
         pair, refused = without_condition(table, rule, variable)
-        box = table.whole_box()
+        box = table.whole
         assert pair.difference((*box[:variable], refused, *box[variable + 1 :])) is not None

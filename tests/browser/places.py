@@ -48,9 +48,9 @@ KINDS = {
     "licences": "licences/",
     "not found": "404.html",
 }
-READY = (  # the engine has answered, and the line about money, which comes after the verdict is painted, is there too
+READY = (  # the engine has answered, and what comes after the verdict is painted, its proof and its price, is there too
     "decision-selector[data-engine]:is([data-state=open], [data-state=decided])"
-    ":not(:has(.selector-bill[aria-busy=true]))"
+    ":not(:has([aria-busy=true]))"
 )
 LOOKS: dict[str, dict[str, Any]] = {
     "light, desktop": {"scheme": "light", "size": (1280, 800)},

@@ -33,6 +33,21 @@ def test_a_fragment_is_answered_with_decision_words_path_and_links(opened, guide
     assert {section["id"] for section in response["sections"]} >= {"verdict", "next", "possible"}
 
 
+@pytest.mark.parametrize("asked", ["home=aws&workload=containers", "scale=ordinary", "_on=2021-12-16", "home=outside"])
+def test_what_a_page_shows_at_once_and_what_it_folds_away_are_the_whole_answer(opened, asked):
+    whole = ask(fragment=asked, today=TODAY)
+    glance, proof = (ask(fragment=asked, today=TODAY, only=part) for part in ("glance", "proof"))
+
+    assert glance["sections"] + proof["sections"] == whole["sections"]
+    assert {section["group"] for section in proof["sections"]} == {"check"}
+    decision = whole["decision"]
+    failed = [{name: other[name] for name in ("outcome", "failed")} for other in decision["not_recommended"]]
+    part = {name: decision[name] for name in ("guide", "on", "status", "outcome", "answers")}
+    assert glance["decision"] == part | {"not_recommended": failed}
+    rest = {"sections", "decision"}
+    assert {k: v for k, v in glance.items() if k not in rest} == {k: v for k, v in whole.items() if k not in rest}
+
+
 def test_a_guide_that_is_too_large_to_draw_is_answered_all_the_same(opened, monkeypatch):
     def too_large(*_):
         raise ValueError("this rule file is too large for a decision tree")

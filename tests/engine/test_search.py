@@ -116,7 +116,7 @@ def test_no_rule_that_decides_a_point_is_ruled_out_beforehand(small: Small) -> N
 
 @given(small_tables())
 def test_a_diagram_in_any_order_counts_every_point_once(small: Small) -> None:
-    whole = small.table.whole_box()
+    whole = small.table.whole
     expected = Counter(small.label(point) for point in Small(small.table, small.rules, whole).points())
     for order in orders(small.table):
         assert build(small.table, order).leaf_counts(expected.total()) == expected
@@ -124,7 +124,7 @@ def test_a_diagram_in_any_order_counts_every_point_once(small: Small) -> None:
 
 @given(small_tables(), st.data())
 def test_a_diagram_with_answers_filled_in_counts_the_points_that_are_left(small: Small, data: st.DataObject) -> None:
-    whole = small.table.whole_box()
+    whole = small.table.whole
     answered = [
         data.draw(st.sampled_from([0, *bits(options)])) if data.draw(st.booleans()) else None for options in whole
     ]
@@ -138,7 +138,7 @@ def test_a_diagram_with_answers_filled_in_counts_the_points_that_are_left(small:
 
 @given(small_tables())
 def test_a_question_is_in_the_diagram_if_and_only_if_some_point_changes_with_it(small: Small) -> None:
-    whole = Small(small.table, small.rules, small.table.whole_box())
+    whole = Small(small.table, small.rules, small.table.whole)
     matter = {
         v
         for point in whole.points()
@@ -153,7 +153,7 @@ def test_a_question_is_in_the_diagram_if_and_only_if_some_point_changes_with_it(
 @given(small_tables())
 def test_walk_and_masks_give_the_outcome_of_every_point(small: Small) -> None:
     walk, masks = by_walk(small.table, {}), by_masks(small.table, {})
-    for point in Small(small.table, small.rules, small.table.whole_box()).points():
+    for point in Small(small.table, small.rules, small.table.whole).points():
         assert walk(small.named(point)) == masks(small.named(point)) == small.label(point)
 
 

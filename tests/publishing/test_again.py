@@ -52,10 +52,11 @@ def edited(place: Path, *edits: dict[str, str | None]) -> list[int]:
 
 
 def contents(site: Path) -> dict[str, bytes]:
+    """What readers read; of the runtime, an edit leaves out Python's memory, which would take seconds to make."""
     return {
         path.relative_to(site).as_posix(): path.read_bytes()
         for path in sorted(site.rglob("*"))
-        if path.is_file() and path.suffix in {".html", ".md", ".json", ".txt"} and path.name != "SHA256SUMS"
+        if path.is_file() and path.suffix in {".html", ".md", ".json", ".txt"} and "runtime" not in path.parts
     }
 
 

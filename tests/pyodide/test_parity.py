@@ -34,6 +34,8 @@ def requests(guide: dict[str, Any]) -> Iterator[Any]:
             request["held"] = dice.sample(sorted(choices), 2)
         if number % 11 == 0:
             request |= {"adr": True, "link": "https://example.org/#x"}
+        if number % 3 == 0:
+            request["only"] = dice.choice(["glance", "proof"])
         if number % 13 == 0:
             request["bill"] = {volume["id"]: dice.choice(TYPED) for volume in dice.sample(guide["volumes"], 2)}
         yield request

@@ -37,5 +37,5 @@ def idle_conditions(ground: Ground) -> Iterator[Finding]:
 
 def _matters(ground: Ground, rule: int, variable: int) -> bool:
     pair, refused = without_condition(ground.table, rule, variable)
-    box = ground.table.whole_box()
+    box = ground.table.whole
     return bool(refused) and pair.difference((*box[:variable], refused, *box[variable + 1 :])) is not None

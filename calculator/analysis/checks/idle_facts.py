@@ -16,7 +16,7 @@ def idle_facts(ground: Ground) -> Iterator[Finding]:
     for fact in ground.table.facts():
         rules = tuple(rule.id for rule in ground.guide.rules if fact in rule.given)
         try:
-            matters = differ(ground, ground.table.index[fact], 0, 1, ground.table.whole_box())
+            matters = differ(ground, ground.table.index[fact], 0, 1, ground.table.whole)
         except OutOfBudgetError as why:
             yield not_proved("idle-fact", f"fact {fact} matters", why)
             continue

@@ -42,7 +42,7 @@ def taken_by(ground: Ground, index: int, minimal: int = MINIMAL) -> tuple[str, .
     Up to ``minimal`` rules, none of them can be left out; a longer list is what the proof used.
     """
     search = Search(ground.table)
-    inside = search.inside(ground.table.whole_box(), index)
+    inside = search.inside(ground.table.whole, index)
     if inside is None:
         return ()
     covering = search.cover(inside, (1 << index) - 1)

@@ -29,4 +29,4 @@ def spare_rules(ground: Ground) -> Iterator[Finding]:
 
 
 def _needed(ground: Ground, index: int) -> bool:
-    return without_rule(ground.table, index).difference(ground.table.whole_box()) is not None
+    return without_rule(ground.table, index).difference(ground.table.whole) is not None

@@ -57,7 +57,7 @@ def diff(old: Guide, new: Guide, on: str, *, on_old: str | None = None, saved: I
 def _counted(both: Compared, diagram: Diagram, new: Guide) -> tuple[Group, ...]:
     """Every group with its exact size, the largest first."""
     by_outcome: dict[tuple[str | None, str | None], list[tuple[str, int]]] = {}
-    for label, sets in counts(diagram, both.pair.table.whole_box()).items():
+    for label, sets in counts(diagram, both.pair.table.whole).items():
         if label != SAME:
             by_outcome.setdefault(both.change(*read_label(label)), []).append((label, sets))
     groups = []
@@ -87,7 +87,7 @@ def _smallest(both: Compared, diagram: Diagram, labels: set[str]) -> dict[str, s
     def inside(box: Box) -> int:
         return sum(sets for label, sets in counts(diagram, box).items() if label in labels)
 
-    box = table.whole_box()
+    box = table.whole
     for variable in range(len(box)):
         for option in bits(box[variable]):
             part = (*box[:variable], 1 << option, *box[variable + 1 :])
@@ -95,10 +95,10 @@ def _smallest(both: Compared, diagram: Diagram, labels: set[str]) -> dict[str, s
                 box = part
                 break
     for variable in reversed(range(len(box))):
-        wider = (*box[:variable], table.whole_box()[variable], *box[variable + 1 :])
+        wider = (*box[:variable], table.whole[variable], *box[variable + 1 :])
         if inside(wider) == inside(box) * len(table.options[variable]):
             box = wider
-    whole = table.whole_box()
+    whole = table.whole
     kept = [v for v in range(len(box)) if box[v] != whole[v]]
     return {table.variables[v]: table.options[v][bits(box[v])[0]] for v in kept}
 
@@ -108,7 +108,7 @@ def _searched(both: Compared, new: Guide) -> tuple[tuple[Group, ...], bool]:
     table, found, proved = both.pair.table, dict[tuple[str | None, str | None], Group](), True
     for row in bits(both.pair.left ^ both.pair.right):
         try:
-            point = both.pair.parted_at(table.whole_box(), row)
+            point = both.pair.parted_at(table.whole, row)
         except OutOfBudgetError:
             proved = False
             continue

@@ -69,7 +69,7 @@ class Proof:
 def proof(guide: Guide, on: str) -> Proof:
     """The figures of a guide on a date."""
     ground = Ground(guide, on)
-    today, everywhere = ground.box(on), ground.count_rules(ground.table.whole_box())
+    today, everywhere = ground.box(on), ground.count_rules(ground.table.whole)
     return Proof(
         digest=guide.digest,
         on=on,

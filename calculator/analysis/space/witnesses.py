@@ -31,7 +31,7 @@ def ever_decides(ground: Ground, rule: int) -> bool:
     seen = sampled(ground)
     if rule in seen.decides:
         return True
-    point = Search(ground.table).decided_by(ground.table.whole_box(), rule)
+    point = Search(ground.table).decided_by(ground.table.whole, rule)
     if point is None:
         return False
     look(ground.table, point, seen)
@@ -43,7 +43,7 @@ def sampled(ground: Ground) -> Seen:
     """What seeded points show about a table."""
     table, seen, random = ground.table, Seen(), Random(len(ground.guide.rules))  # noqa: S311  a fixed seed is the point
     count = SMALL if len(ground.guide.rules) <= 200 else SAMPLES
-    for point in points(table, table.whole_box(), count, random):
+    for point in points(table, table.whole, count, random):
         look(table, point, seen)
     return seen
 

@@ -70,7 +70,7 @@ def _why_not(here: Situation, outcome: str, flip: theorems.State | None) -> NotR
     nearest = min(holding or rules, key=lambda rule: len(_failed(here, rule)), default=None)
     failed = _failed(here, nearest) if nearest else ()
     facts = tuple(fact for fact, holds in nearest.given.items() if here.facts[fact] != holds) if nearest else ()
-    earlier = here.guide.rules[here.deciding_rules()[0]].id if nearest and not failed and not facts else None
+    earlier = here.guide.rules[here.first_rule()].id if nearest and not failed and not facts else None
     return NotRecommended(outcome, nearest.id if nearest else None, failed, facts, earlier, _flip(here, flip))
 
 

@@ -46,6 +46,10 @@ class Situation:
         """How many ways there are to answer the open questions."""
         return prod(options.bit_count() for options in self.box[: self.table.n_questions])
 
+    def first_rule(self) -> int:
+        """The first rule that decides some completion: no rule before it can match."""
+        return bits(possible_rules(self.table, self.box))[0]
+
     def deciding_rules(self) -> tuple[int, ...]:
         """The rules that decide some completion, in order: one for a full set of answers."""
         alive, search = bits(possible_rules(self.table, self.box)), Search(self.table)

@@ -38,6 +38,7 @@ class Table:
     outcomes: tuple[str, ...]
     index: Mapping[str, int]
     option_index: tuple[Mapping[str, int], ...]
+    whole: Box  # every option of every variable
     _accepts: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
 
     @property
@@ -57,13 +58,9 @@ class Table:
             self._accepts[key] = (some, every)
         return self._accepts[key]
 
-    def whole_box(self) -> Box:
-        """Every option of every variable."""
-        return tuple((1 << len(options)) - 1 for options in self.options)
-
     def box(self, answers: Answers, facts: Mapping[str, bool]) -> Box:
         """The answer sets that agree with the answers and facts given; unknown ids raise KeyError."""
-        box = list(self.whole_box())
+        box = list(self.whole)
         for question, choice in answers.items():
             variable = self.index[question]
             box[variable] = 1 << self.option_index[variable][choice]
@@ -125,4 +122,5 @@ def make_table(
         outcomes=tuple(outcomes),
         index={variable: at for at, variable in enumerate(domains)},
         option_index=tuple({option: at for at, option in enumerate(options)} for options in domains.values()),
+        whole=tuple((1 << len(options)) - 1 for options in domains.values()),
     )

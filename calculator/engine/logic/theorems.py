@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from itertools import combinations
 
 from .diagram import Diagram
+from .search import bits
 
 State = Mapping[int, int]  # variable -> option
 
@@ -62,12 +63,12 @@ def smallest_sufficient(diagram: Diagram, given: State, verdict: str) -> tuple[i
     The given variables together must force the verdict.
     """
     asked = diagram.variables()
-    candidates = sorted(variable for variable in given if variable in asked)
+    candidates = [1 << variable for variable in sorted(given) if variable in asked]
     ways_out: list[int] = []
     for size in range(len(candidates) + 1):
-        for chosen in combinations(candidates, size):
-            mask = sum(1 << variable for variable in chosen)
-            if all(mask & way for way in ways_out):
+        for mask in map(sum, combinations(candidates, size)):
+            if 0 not in map(mask.__and__, ways_out):
+                chosen = tuple(bits(mask))
                 way = escape(diagram, {v: given[v] for v in chosen}, given, verdict)
                 if way is None:
                     return chosen
@@ -82,29 +83,22 @@ def nearest(diagram: Diagram, given: State, held: Iterable[int] = ()) -> dict[st
     Held variables stay.  One pass from the root: a node's score is the cheapest way to it, packed into one integer.
     """
     places = [(v, o) for v in sorted(diagram.order) for o in range(len(diagram.table.options[v]))]
-    width = len(places)
-    bit = {place: 1 << (width - 1 - at) for at, place in enumerate(places)}
-    fixed = set(held)
+    last, fixed = len(places) - 1, set(held)
+    prices: dict[int, list[int | None]] = {variable: [] for variable in diagram.order}  # None: not to be had
+    for at, (variable, option) in enumerate(places):
+        unit = 1 << (len(places) * (2 if variable in given else 1))
+        changed = None if variable in fixed else unit - (1 << (last - at))
+        prices[variable].append(0 if option == given.get(variable) else changed)
     score: dict[int, int] = {diagram.root: 0}
     for node in range(diagram.root, len(diagram.labels) - 1, -1):
-        if node not in score:
-            continue
-        variable = diagram.order[diagram.level[node]]
-        for option, child in enumerate(diagram.children[node]):
-            if option == given.get(variable):
-                cost = score[node]
-            elif variable in fixed:
-                continue
-            else:
-                unit = 1 << (2 * width if variable in given else width)
-                cost = score[node] + unit - bit[variable, option]
-            if child not in score or cost < score[child]:
-                score[child] = cost
-    return {
-        label: {v: o for (v, o), value in bit.items() if (-score[at] & ((1 << width) - 1)) & value}
-        for at, label in enumerate(diagram.labels)
-        if at in score
-    }
+        if node in score:
+            here = score[node]
+            for child, price in zip(diagram.children[node], prices[diagram.order[diagram.level[node]]], strict=True):
+                if price is not None and (child not in score or here + price < score[child]):
+                    score[child] = here + price
+    every = (1 << len(places)) - 1
+    reached = {label: bits(-score[at] & every) for at, label in enumerate(diagram.labels) if at in score}
+    return {label: dict(places[last - at] for at in reversed(found)) for label, found in reached.items()}
 
 
 def next_variable(diagram: Diagram) -> int | None:

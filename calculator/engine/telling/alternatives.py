@@ -44,7 +44,7 @@ def not_recommended(tell: Teller) -> Section:
         Item(_why(tell, other), f"outcome:{other.outcome}", (), tell.title(other.outcome), sub=(_flip(tell, other),))
         for other in tell.decision.not_recommended
     )
-    return Section("not_recommended", tell.say("section-not-recommended"), "", items, group="check")
+    return Section("not_recommended", tell.say("section-not-recommended"), "", items)
 
 
 def _why(tell: Teller, other: NotRecommended) -> str:
@@ -93,7 +93,7 @@ def effort(tell: Teller) -> Section:
     ranked = sorted(tell.decision.effort, key=lambda effort: (effort.weight is None, effort.weight or 0))
     most = max((effort.weight or 0 for effort in ranked), default=0)
     items = tuple(_effort(tell, effort, most) for effort in ranked)
-    return Section("effort", title, f"{told} {tell.say('section-effort-lead')}", items, group="check")
+    return Section("effort", title, f"{told} {tell.say('section-effort-lead')}", items)
 
 
 def _effort(tell: Teller, effort: OutcomeEffort, most: int) -> Item:

@@ -42,7 +42,7 @@ def stability(tell: Teller) -> Section:
     flips, every = tell.decision.stability.flips, tell.decision.stability.changes
     lead = tell.say("stability-count", flips=len(flips), changes=every) if flips else ""
     items = tuple(_swing(tell, flip) for flip in flips)
-    return Section("stability", tell.say("section-stability"), lead, items, group="check")
+    return Section("stability", tell.say("section-stability"), lead, items)
 
 
 def _swing(tell: Teller, flip: Swing) -> Item:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ..decision import Ranked, as_json
+from ..decision import Decision, Ranked, as_json
 from ..logic.decide import decide
 from ..model import Guide
 from .reason import because
@@ -25,6 +25,13 @@ def decision_json(tell: Teller) -> dict[str, Any]:
     for other in value["not_recommended"]:
         other["because"] = why[other["outcome"]]
     return value
+
+
+def glance_json(decision: Decision) -> dict[str, Any]:
+    """The part of the same values that a page shows at once: what was decided, and what each other outcome lacks."""
+    value = {name: as_json(getattr(decision, name)) for name in ("guide", "on", "status", "outcome", "answers")}
+    failed = [{"outcome": one.outcome, "failed": as_json(one.failed)} for one in decision.not_recommended]
+    return value | {"not_recommended": failed}
 
 
 def _ranked(tell: Teller, one: Ranked, why: str) -> dict[str, Any]:

@@ -3,7 +3,8 @@
 First what a reader came for, then (group ``check``) what proves it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from ..decision import Decision
 from ..model import Guide
@@ -16,18 +17,21 @@ from .shortlist import also, cannot
 from .teller import Teller
 from .then_and_now import facts, moments
 
+CHECK = "check"  # the group of what proves the rest
+
 
 def report(guide: Guide, decision: Decision, today: str | None = None) -> tuple[Section, ...]:
     """The sections of a Decision, most important first; sections without content are left out.
 
     With ``today``, a Decision at another date is told beside today's, and its links keep the date.
     """
-    return sections_of(Teller(guide, decision, today))
+    return sections_of(Teller(guide, decision, today), ["", CHECK])
 
 
-def sections_of(tell: Teller) -> tuple[Section, ...]:
-    """The sections of a Decision that is being told; their links keep its date and its volumes."""
-    sections = (part(tell) for part in (_DECIDED if tell.decision.outcome else _OPEN))
+def sections_of(tell: Teller, groups: Iterable[str]) -> tuple[Section, ...]:
+    """The sections of a Decision that is being told, of these groups; their links keep its date and its volumes."""
+    parts = _DECIDED if tell.decision.outcome else _OPEN
+    sections = (replace(part(tell), group=group) for group in groups for part in parts[group])
     return tuple(marked(tell, section) for section in sections if section.lead or section.items)
 
 
@@ -63,13 +67,13 @@ def next_words(tell: Teller) -> str:
 
 def _needed(tell: Teller) -> Section:
     items = tuple(_question(tell, question) for question in tell.decision.still_needed)
-    return Section("needed", tell.say("section-needed"), "", items, group="check")
+    return Section("needed", tell.say("section-needed"), "", items)
 
 
 def _settled(tell: Teller) -> Section:
     items = tuple(_question(tell, question) for question in tell.decision.settled)
     lead = tell.say("settled-answered") if items else ""
-    return Section("settled", tell.say("section-settled"), lead, items, group="check")
+    return Section("settled", tell.say("section-settled"), lead, items)
 
 
 def _question(tell: Teller, question: str) -> Item:
@@ -82,7 +86,7 @@ def _deciding(tell: Teller) -> Section:
     holds = {rests.fact: rests.holds for rests in tell.decision.rests_on}
     known = [_fact(tell, fact, "fact-holds" if holds.get(fact, True) else "fact-absent") for fact in deciding.facts]
     lead = tell.say("section-deciding-lead" if answers else "section-deciding-none")
-    return Section("deciding", tell.say("section-deciding"), lead, (*answers, *known), group="check")
+    return Section("deciding", tell.say("section-deciding"), lead, (*answers, *known))
 
 
 def _fact(tell: Teller, id: str, key: str) -> Item:
@@ -113,11 +117,11 @@ def _starter(tell: Teller) -> Iterator[Item]:
 def _steps_week(tell: Teller) -> Section:
     outcome = tell.decision.outcome
     steps = tell.guide.outcomes[outcome].first_week if outcome else ()
-    return Section("steps_week", tell.say("section-steps-week"), "", tuple(map(Item, steps)), group="check")
+    return Section("steps_week", tell.say("section-steps-week"), "", tuple(map(Item, steps)))
 
 
-_DECIDED = (
-    _verdict, changes, _steps_day, at_home, also, cannot, _cautions,
-    _steps_week, _deciding, not_recommended, stability, effort, facts, moments, _settled,
-)
-_OPEN = (_verdict, _next, possible, at_home, _cautions, _needed, _settled)
+_DECIDED = {
+    "": (_verdict, changes, _steps_day, at_home, also, cannot, _cautions),
+    CHECK: (_steps_week, _deciding, not_recommended, stability, effort, facts, moments, _settled),
+}
+_OPEN = {"": (_verdict, _next, possible, at_home, _cautions), CHECK: (_needed, _settled)}

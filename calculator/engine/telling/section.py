@@ -30,15 +30,13 @@ class Item:
 class Section:
     """A heading with a leading sentence and items.
 
-    ``folded`` ones are for those who want to know more; those of the group ``check`` prove what the others say, and a
-    page keeps them together behind one fold.
+    Those of the group ``check`` prove what the others say, and a page keeps them together behind one fold.
     """
 
     id: str
     title: str
     lead: str = ""
     items: tuple[Item, ...] = ()
-    folded: bool = False
     group: str = ""
 
 

@@ -11,7 +11,7 @@ def facts(tell: Teller) -> Section:
     """The dated facts that would change the verdict if they were the other way round."""
     items = tuple(_rests(tell, rests) for rests in tell.decision.rests_on if rests.changes_verdict)
     lead = tell.say("section-facts-lead" if items else "section-facts-none")
-    return Section("facts", tell.say("section-facts"), lead, items, group="check")
+    return Section("facts", tell.say("section-facts"), lead, items)
 
 
 def _rests(tell: Teller, rests: RestsOn) -> Item:
@@ -26,7 +26,7 @@ def moments(tell: Teller) -> Section:
     items = [_moment(tell, moment.label, then) for moment, then in named if then.on != tell.decision.on]
     if tell.today and tell.today != tell.decision.on:
         items.append(_moment(tell, tell.say("moment-today"), at_today(tell, tell.today)))
-    return Section("moments", tell.say("section-moments"), "", tuple(items), group="check")
+    return Section("moments", tell.say("section-moments"), "", tuple(items))
 
 
 def at_today(tell: Teller, today: str) -> AtMoment:

@@ -1,7 +1,7 @@
 """What became of each page in the build before: while somebody edits one page, the others are not made again."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import partial
@@ -12,7 +12,7 @@ from ..files import digest
 
 TAKES_IN = re.compile(r'--8<--\s+"([^":]+)')  # a piece of another file that a page shows
 PLACES = ("generated/parts", "includes", "")  # where such files lie
-APPENDED = ("generated/parts", "includes")  # folders from which every page takes something
+PIECES = "pymdownx.snippets"  # the extension that takes them in
 
 
 @dataclass
@@ -32,15 +32,21 @@ class Again:
         self._docs, self._appended = Path(), ""  # a digest of what every page takes in
         self._made: dict[str, _Made] = {}
 
-    def begin(self, docs: Path, names: str, plugins: Mapping[str, Any]) -> None:
+    @property
+    def edited(self) -> bool:
+        """Whether there was a build before."""
+        return bool(self._made)
+
+    def begin(self, docs: Path, names: str, config: Any) -> None:
         """Look at what pages are made from beside their own text.
 
-        ``names`` tells the addresses of all files and how Markdown is read, among the ``plugins`` may be the
-        search, which reads pages too.
+        ``names`` tells the addresses to which pages may link, MkDocs' ``config`` how Markdown is read, what every page
+        takes in, and the search, which reads pages too.
         """
-        parts = (path for folder in APPENDED for path in sorted(docs.joinpath(folder).rglob("*")))
-        self._docs, self._appended = docs, digest(parts, names)
-        search = next((plugin for name, plugin in plugins.items() if name.endswith("search")), None)
+        settings = config.mdx_configs
+        every = (docs / place / name for name in settings.get(PIECES, {}).get("auto_append", ()) for place in PLACES)
+        self._docs, self._appended = docs, digest(every, f"{names}{settings}")
+        search = next((plugin for name, plugin in config.plugins.items() if name.endswith("search")), None)
         if index := getattr(search, "search_index", None):  # of Material; any other search reads all pages
             index.add_entry_from_context = partial(self._search, index, index.add_entry_from_context)
 

@@ -67,6 +67,13 @@ class _Twin(MarkdownConverter):
         """A choice, or the words of a switch, which is of no use here."""
         return f"\n- {' '.join(text.split())}\n" if "choice" in el.get("class", ()) else ""
 
+    def convert_tr(self, el: Any, text: str, **others: Any) -> str:
+        """A row; only the first of a table needs a look at all the others."""
+        if el.find_previous_sibling():
+            return f"|{text}\n"
+        whole: Any = super()  # its types leave this method out
+        return str(whole.convert_tr(el, text, **others))
+
     def convert_span(self, el: Any, text: str, **_: Any) -> str:
         """Of two wordings one; the label of a choice apart from its help."""
         kind = el.get("class", ())

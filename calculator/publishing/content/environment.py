@@ -4,7 +4,8 @@ import re
 from functools import partial
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
@@ -30,6 +31,25 @@ EVIDENCE = {
 }
 
 
+class _Compiled(BytecodeCache):
+    """Templates are compiled once for all environments of a process, each as long as its text stays."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give what is kept; it is passed by if it is of another text."""
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
+
+
 def environment(guide: Guide, **extra: Any) -> Environment:
     """Templates that know the guide."""
     made = Environment(
@@ -39,6 +59,7 @@ def environment(guide: Guide, **extra: Any) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=_COMPILED,
     )
     made.globals.update(guide=guide, links=links, EVIDENCE=EVIDENCE, compared=_compared(guide))
     made.globals.update(**_spoken(guide), **extra)

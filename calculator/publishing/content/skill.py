@@ -14,5 +14,5 @@ def skill(guide: Guide, site: str) -> str:
     """The text of the skill; ``site`` is the address where the guide is published."""
     name = re.sub(r"[^a-z0-9]+", "-", guide.title.casefold()).strip("-")[:_LONGEST_NAME].strip("-")
     about = f"{guide.title} {guide.scope}"[:_LONGEST_ABOUT]
-    template = environment(guide).overlay(autoescape=False).get_template("skill.md.j2")
+    template = environment(guide).overlay(autoescape=False, bytecode_cache=None).get_template("skill.md.j2")
     return template.render(name=name or "guide", about=about, rules=f"{site}rules.json", form=f"{site}selector/")

@@ -100,14 +100,15 @@ class Workshop:
         return _hash([self.engine_key.encode(), *(path.read_bytes() for path in texts)])
 
 
-def build_runtime(project: Path, out: Path, rules: Path | None = None) -> dict[str, object]:
+def build_runtime(project: Path, out: Path, rules: Path | None = None, *, kept: bool = False) -> dict[str, object]:
     """Makes the folder ``out`` hold what the worker loads, and returns its manifest.
 
-    ``rules`` is the ``rules.json`` that is open in the memory; without it there is no memory.
+    ``rules`` is the ``rules.json`` that is open in the memory; without it there is no memory.  Taking it needs some
+    seconds: ``kept`` is for those who edit and would rather have the archive alone than wait.
     """
     shop = Workshop(project)
     app = _app(shop)
-    memory = _memory(shop, app, rules) if rules and shop.python.version == SNAPSHOTS else None
+    memory = _memory(shop, app, rules, kept=kept) if rules and shop.python.version == SNAPSHOTS else None
     workbench = _workbench(shop, app)
     named = {_named(path): path for path in (app, workbench, memory) if path}
     folder = shop.python.version
@@ -152,7 +153,7 @@ def _archive(shop: Workshop, library: set[str], wheel: Path) -> bytes:
     return zip_bytes({name: unchecked(data) for name, data in files.items()})
 
 
-def _memory(shop: Workshop, app: Path, rules: Path) -> Path:
+def _memory(shop: Workshop, app: Path, rules: Path, *, kept: bool) -> Path | None:
     """Python's memory with the guide open, as ``inside/memory.mjs`` writes it, in gzip.
 
     A server need not compress it, and gzip carries a sum by which the browser knows damage.
@@ -161,6 +162,8 @@ def _memory(shop: Workshop, app: Path, rules: Path) -> Path:
     key = _hash([shop.python.version.encode(), *(path.read_bytes() for path in (script, app, rules))])
     result = shop.kept / f"memory-{key}.bin"
     if not result.exists():
+        if kept:
+            return None
         with tempfile.TemporaryDirectory() as name:
             raw = Path(name) / "memory"
             files = {"pyodide": shop.python.folder, "archive": app, "rules": rules, "out": raw}

@@ -1,12 +1,14 @@
 // The one engine of this browser tab: a worker that stays warm while the reader goes from page to page.
 //
 // It is asked with the newest question only: what was asked while it was busy, and is out of date, is never sent.
+// What is asked about the newest answers besides ("proof" or any other kind) waits for its turn behind their verdict.
 
 import { read, write } from "./tab.js";
 
 const HERE = new URL(".", import.meta.url);
 const WORKER = new URL("worker.js", HERE);
 const PATIENCE = 45_000; // milliseconds without a sign of life
+const VERDICT = "verdict"; // the kind of what is asked about other answers than before
 const RELOADED = "reloaded";
 const QUIET = 4_000; // milliseconds after which a worker that has said nothing is looked at
 const LAST = "start().catch(tell);"; // how a whole worker ends
@@ -28,7 +30,7 @@ class Engine {
   #worker = null;
   #listeners = new Set();
   #asking = null;
-  #waiting = null;
+  #waiting = new Map(); // by kind, the verdict first: { request, part, resolve }
   #count = 0;
   #alarm = 0;
   #rules = "";
@@ -67,13 +69,17 @@ class Engine {
     });
   }
 
-  /** The response to the newest request; null for a request that a newer one has replaced.
+  /** The response to the newest request of its kind; null for one that a newer one, or a newer verdict, has replaced.
    *
    * `part` is "workbench" for what only the pages with a reader's own files need, which is fetched then. */
-  ask(request, part = "") {
-    this.#waiting?.resolve(null);
+  ask(request, { part = "", kind = VERDICT } = {}) {
+    for (const [other, { resolve }] of this.#waiting) {
+      if (kind !== VERDICT && kind !== other) continue;
+      this.#waiting.delete(other);
+      resolve(null);
+    }
     return new Promise((resolve) => {
-      this.#waiting = { request, part, resolve };
+      this.#waiting.set(kind, { request, part, kind, resolve });
       this.#send();
     });
   }
@@ -132,14 +138,16 @@ class Engine {
     this.#calm();
     const asked = this.#asking;
     this.#asking = null;
-    if (asked?.id === id) asked.resolve(this.#waiting ? null : JSON.parse(response));
+    const replaced = this.#waiting.has(VERDICT) || this.#waiting.has(asked?.kind);
     this.#send();
+    if (asked?.id === id) asked.resolve(replaced ? null : JSON.parse(response));
   }
 
   #send() {
-    if (this.state.phase !== "ready" || this.#asking || !this.#waiting) return;
-    this.#asking = { ...this.#waiting, id: ++this.#count };
-    this.#waiting = null;
+    const [next] = this.#waiting.values();
+    if (this.state.phase !== "ready" || this.#asking || !next) return;
+    this.#asking = { ...next, id: ++this.#count };
+    this.#waiting.delete(next.kind);
     this.#watchdog();
     const { id, request, part } = this.#asking;
     this.#worker.postMessage({ id, request: JSON.stringify(request), part });
@@ -166,8 +174,9 @@ class Engine {
     this.#worker?.terminate();
     this.#worker = null;
     // What was being asked is asked again once there is an engine.
-    if (this.#asking && !this.#waiting) this.#waiting = this.#asking;
-    else this.#asking?.resolve(null);
+    const { kind, resolve } = this.#asking ?? {};
+    if (kind && !this.#waiting.has(VERDICT) && !this.#waiting.has(kind)) this.#waiting = new Map([[kind, this.#asking], ...this.#waiting]);
+    else resolve?.(null);
     this.#asking = null;
   }
 

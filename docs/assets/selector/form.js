@@ -10,14 +10,14 @@ export function tick(form, answers) {
   const held = holding(answers);
   for (const box of form.querySelectorAll("input[data-hold]")) {
     box.checked = held.has(box.dataset.hold);
-    box.closest("label").hidden = !answers.has(box.dataset.hold);
+    box.closest("label").toggleAttribute("hidden", !answers.has(box.dataset.hold));
   }
 }
 
 /** What an answer is called in the wording that is shown. */
 export function labelOf(question, choice) {
   const label = document.getElementById(`label-${question}-${choice}`);
-  return (label && shown(label)) ?? "";
+  return label ? shown(label) : "";
 }
 
 /** What a question asks in the wording that is shown. */
@@ -25,9 +25,10 @@ export function askOf(field) {
   return shown(field.querySelector("legend"));
 }
 
+/** The words that the style sheet shows; asking it would have the page laid out anew for each of them. */
 function shown(element) {
-  const wordings = [...element.querySelectorAll("span")];
-  return (wordings.find((one) => getComputedStyle(one).display !== "none") ?? wordings[0] ?? element).textContent;
+  const plain = document.getElementById("wording-plain")?.checked && element.querySelector(".wording-plain");
+  return (plain || element.querySelector(".wording, .wording-exact") || element).textContent;
 }
 
 /** The questions whose answers are fixed. */
@@ -59,8 +60,8 @@ export function mark(form, questions) {
     field.classList.toggle("next", state === "next");
     const place = field.querySelector(".question-note");
     if (!place) continue;
-    place.hidden = !note;
-    place.textContent = note;
+    if (place.textContent !== note) place.textContent = note;
+    place.toggleAttribute("hidden", !note);
   }
 }
 

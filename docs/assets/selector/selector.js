@@ -21,9 +21,10 @@
 //   .selector-status[data-outcome]     the outcome's id, only while decided
 //   .selector-status[data-from]        diagram or python: who says what stands there
 //   .selector-loading, .selector-trouble, .selector-notes, .selector-actions, .selector-take, .selector-sheet
-//   .selector-details .section-<id>    the engine's sections; <details> where folded
+//   .selector-details .section-<id>    the engine's sections; .section-check is the fold of those that prove the rest
 //   fieldset[data-needs]               answered, needed, settled; fieldset.next is the question to ask next
 //   decision-selector[data-told]       the verdict is told before the engine has answered, its reasons follow
+//   decision-selector[data-wording]    exact or plain
 //   decision-selector[data-mode]       one (question at a time) or all; [data-asking] while a question is shown
 //   fieldset[data-current]             the question that is shown; .selector-chips, .selector-steps around it
 //
@@ -35,7 +36,7 @@ import { engine } from "./engine.js";
 import { changedBy, checked, mark, tick, visit } from "./form.js";
 import { answersAsked, answersIn, changed, offered, pairs, today, write } from "./fragment.js";
 import { listen } from "./keys.js";
-import { make, report, section, verdict } from "./show.js";
+import { fold, make, report, section, verdict } from "./show.js";
 import { showLoading, showNotes, showTrouble } from "./states.js";
 import { Steps } from "./steps.js";
 import * as tab from "./tab.js";
@@ -91,8 +92,8 @@ class DecisionSelector extends HTMLElement {
     else if (kept.trail[kept.at] !== this.fragment) this.#moved(this.fragment);
     if (this.fragment && !location.hash) this.#address("replaceState");
     this.#tick(); // before Python is there, so that the reader sees the link's answers
-    this.steps.draw();
     this.#ask();
+    this.#word();
     engine.start(this.rules); // where the page's head has not begun it, as after the theme's change of pages
   }
 
@@ -121,6 +122,7 @@ class DecisionSelector extends HTMLElement {
     const startOver = make("button", { type: "button", class: "selector-button action-start-over", onclick: () => this.#go("", "pushState") }, say("start-over"));
     this.actions.append(startOver);
     this.take = new Take(this);
+    this.proof = fold();
     const bar = this.status.closest(".selector-bar") ?? this.status;
     bar.before(this.loading);
     bar.after(this.trouble, this.bill, this.notes, this.actions);
@@ -131,24 +133,34 @@ class DecisionSelector extends HTMLElement {
 
   /** Something was chosen: the address changes at once, the result when the engine has answered. */
   #answered({ target }) {
+    if (target.id === "wording-plain") return this.#word();
     if (target.closest(".selector-date")) return this.#go(changed(this.fragment, "_on", target.value), "pushState");
     if (target.type !== "radio" && !target.dataset.hold) return;
     const again = target.type === "radio" && target.name === this.#last; // arrow keys pass through several choices
     const fragment = write(changedBy(target, pairs(this.fragment, this.known)));
-    this.#go(fragment, again ? "replaceState" : "pushState");
-    if (target.type !== "radio") return;
-    this.#last = target.name;
-    if (this.#arrow) this.steps.open(target.name, false);
-    else if (!target.value) this.steps.skip(target.name);
-    else this.steps.on();
+    this.#go(fragment, again ? "replaceState" : "pushState", () => this.#onFrom(target));
+    if (target.type === "radio") this.#last = target.name;
+  }
+
+  /** The wording that the reader chose, for the style sheet and for the chips. */
+  #word() {
+    this.dataset.wording = this.querySelector("#wording-plain")?.checked ? "plain" : "exact";
+    this.steps.draw();
+  }
+
+  /** Where the reader goes after what was chosen; a box that fixes an answer leads nowhere. */
+  #onFrom({ type, name, value }) {
+    if (type !== "radio") this.steps.draw();
+    else if (this.#arrow) this.steps.open(name, false);
+    else if (value) this.steps.on();
+    else this.steps.skip(name);
   }
 
   /** Several answers at once. */
   #chose(answers) {
     const said = pairs(this.fragment, this.known);
     for (const [question, choice] of answers) said.set(question, choice);
-    this.#go(write(said), "pushState");
-    this.steps.on();
+    this.#go(write(said), "pushState", () => this.steps.on());
   }
 
   #key(key) {
@@ -170,8 +182,8 @@ class DecisionSelector extends HTMLElement {
     this.fragment = fragment;
     this.#moved(fragment);
     this.#tick();
-    this.steps.open("", false);
     this.#ask();
+    this.steps.open("", false);
   }
 
   #clicked(event) {
@@ -215,14 +227,15 @@ class DecisionSelector extends HTMLElement {
     if (before === radio.value) queueMicrotask(() => this.#done(radio));
   }
 
-  #go(fragment, how) {
+  /** Other answers: the engine is asked first and works while the page changes; `draw` shows the question that is next. */
+  #go(fragment, how, draw = () => this.steps.draw()) {
     this.#last = "";
     if (!fragment) this.steps.forget();
     this.fragment = fragment;
+    this.#ask();
     this.#address(how);
     this.#tick();
-    this.steps.draw();
-    this.#ask();
+    draw();
   }
 
   #address(how) {
@@ -258,10 +271,10 @@ class DecisionSelector extends HTMLElement {
 
   /** What can be said before the engine answers: it says the same, in the same words, and then why. */
   #lookAhead() {
-    const found = engine.state.phase === "ready" ? null : this.ahead.look(pairs(this.fragment, this.known), today());
+    const found = this.ahead.look(pairs(this.fragment, this.known), today());
     if (found) this.steps.need(found.needed);
     if (found?.outcome) this.#foretell(found);
-    else if (this.hasAttribute("data-told")) this.#unsay();
+    else if (this.hasAttribute("data-told") && engine.state.phase !== "ready") this.#unsay();
   }
 
   #foretell({ outcome: [id, title], given }) {
@@ -283,20 +296,33 @@ class DecisionSelector extends HTMLElement {
   async #ask() {
     const turn = ++this.#asked;
     const said = this.fragment;
+    const asked = engine.ask({ fragment: said, today: today(), only: "glance" });
     this.#lookAhead();
-    const response = await engine.ask({ fragment: said, today: today() });
+    const response = await asked;
     if (!response || turn !== this.#asked || !this.isConnected) return;
     if (response.error) return this.#fail("crashed", { detail: response.error });
     this.#render(response);
     if (response.made_with_other_rules) await this.#then(said, turn);
+    await painted();
+    await this.#prove(turn);
     if (response.decision.outcome && this.dataset.bill) this.#price(turn);
   }
 
-  /** One quiet line about money, asked for when the verdict is painted: it has no part in it. */
+  /** What proves the verdict, behind its fold: asked for when the verdict is painted. */
+  async #prove(turn) {
+    const { fragment } = this;
+    const response = turn === this.#asked ? await engine.ask({ fragment, today: today(), only: "proof" }, { kind: "proof" }) : null;
+    if (!response || turn !== this.#asked) return;
+    const place = this.proof.querySelector(".section-body");
+    place.replaceChildren(...(response.sections ?? []).map((one) => section(one, this.root)));
+    this.proof.hidden = !place.childElementCount;
+    this.proof.ariaBusy = "false";
+  }
+
+  /** One quiet line about money: it has no part in the verdict. */
   async #price(turn) {
     const { fragment } = this;
-    await painted();
-    const response = turn === this.#asked ? await engine.ask({ fragment, today: today(), bill: {} }) : null;
+    const response = turn === this.#asked ? await engine.ask({ fragment, today: today(), bill: {} }, { kind: "bill" }) : null;
     if (turn !== this.#asked) return;
     this.bill.ariaBusy = "false";
     if (!response?.bill) return;
@@ -309,7 +335,7 @@ class DecisionSelector extends HTMLElement {
   async #then(said, turn) {
     const old = await edition(this.root, pairs(said).get("_rules"));
     if (!old || turn !== this.#asked) return;
-    const response = await engine.ask({ fragment: said, today: today(), old_rules: old });
+    const response = await engine.ask({ fragment: said, today: today(), old_rules: old }, { kind: "then" });
     if (response?.then && turn === this.#asked) showNotes(this.notes, this.dataset.edition, response, this.root);
   }
 
@@ -321,8 +347,8 @@ class DecisionSelector extends HTMLElement {
     if (!other && response.fragment !== this.fragment) {
       this.fragment = response.fragment;
       this.#address("replaceState");
+      this.#tick();
     }
-    this.#tick();
     this.dataset.state = decision.outcome ? "decided" : "open";
     this.toggleAttribute("data-answered", Object.keys(decision.answers).length > 0);
     if (decision.outcome) this.status.dataset.outcome = decision.outcome;
@@ -346,13 +372,14 @@ class DecisionSelector extends HTMLElement {
     if (words(this.status.children) !== words(parts)) this.status.replaceChildren(...parts);
   }
 
-  /** Shows the sections; folds that were open stay open, and a focus that would be lost moves to the heading. */
+  /** Shows the sections before the fold, which stays as it is; a focus that would be lost moves to the heading. */
   #fill(sections) {
-    const open = new Set([...this.details.querySelectorAll("details[data-section][open]")].map(({ dataset }) => dataset.section));
-    const focused = this.details.contains(document.activeElement);
-    this.details.replaceChildren(...sections);
-    for (const fold of this.details.querySelectorAll("details[data-section]")) fold.open = open.has(fold.dataset.section);
-    if (focused) this.#reasons();
+    const lost = this.details.contains(document.activeElement) && !this.proof.contains(document.activeElement);
+    for (const old of [...this.details.childNodes]) if (old !== this.proof) old.remove();
+    this.details.prepend(...sections);
+    if (!this.proof.isConnected) this.details.append(this.proof);
+    this.proof.ariaBusy = "true";
+    if (lost) this.#reasons();
   }
 
   /** What only paper shows: the answers, and where this comes from. */

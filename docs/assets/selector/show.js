@@ -23,26 +23,23 @@ export function verdict({ eyebrow, title, link, note }, root) {
   ].filter(Boolean);
 }
 
-/** The sections of a report; `root` is the site's root, from which links lead. */
+/** The sections of a report that are read at a glance; `root` is the site's root, from which links lead. */
 export function report(response, root) {
   const sections = response.sections.map((section) => ({ ...section, lead: section.lead === response.headline ? "" : section.lead }));
-  const shown = sections.filter(({ lead, items }) => lead || items.length);
-  const proof = shown.filter(({ group }) => group === "check").map((one) => section(one, root));
   const drawn = (one) => (one.id === "possible" ? still(one, response, root) : section(one, root));
-  return [...shown.filter(({ group }) => group !== "check").map(drawn), ...(proof.length ? [fold(proof)] : [])];
+  return sections.filter(({ lead, items }) => lead || items.length).map(drawn);
 }
 
-/** What proves the rest, behind one fold. */
-function fold(sections) {
+/** The fold for what proves the rest, which comes later. */
+export function fold() {
   const summary = make("summary", {}, make("h3", {}, say("check")));
-  return make("details", { class: "section section-check", "data-section": "check" }, summary, make("div", { class: "section-body" }, ...sections));
+  return make("details", { class: "section section-check", "data-section": "check" }, summary, make("div", { class: "section-body" }));
 }
 
-/** One section: a heading with its content, behind a fold where the engine says so. */
-export function section({ id, title, lead, items, folded }, root) {
+/** One section: a heading with its content. */
+export function section({ id, title, lead, items }, root) {
   const content = [lead ? make("p", { class: "section-lead" }, ...inline(lead)) : null, ...(LISTS[id] ?? plain)(items, root)];
   const attributes = { class: `section section-${id}`, "data-section": id };
-  if (folded) return make("details", attributes, make("summary", {}, make("h3", {}, title)), make("div", { class: "section-body" }, ...content));
   return make("section", attributes, id === "verdict" && !items.length ? null : make("h3", {}, id === "verdict" ? say("why") : title), ...content);
 }
 

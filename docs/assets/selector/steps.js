@@ -43,14 +43,13 @@ export class Steps {
 
   /** What the engine says of each question. */
   mark(questions) {
-    this.#needed = new Set(Object.keys(questions).filter((id) => ["next", "needed"].includes(questions[id].state)));
+    this.need(new Set(Object.keys(questions).filter((id) => ["next", "needed"].includes(questions[id].state))));
     this.draw();
   }
 
-  /** What matters still, before the engine has said so. */
+  /** Which questions matter still; whoever calls this draws. */
   need(questions) {
     this.#needed = questions;
-    this.draw();
   }
 
   /** The question that is shown: the opened one, else the first that matters and is open, in the order of the page. */

@@ -47,7 +47,7 @@ export class Take {
   async #made(what) {
     const { share, fragment } = this.#response;
     for (;;) {
-      const made = await engine.ask({ fragment, today: today(), [what]: true, link: this.address(share) });
+      const made = await engine.ask({ fragment, today: today(), [what]: true, link: this.address(share) }, { kind: Symbol(what) });
       if (made?.[what]) return made[what];
       if (made?.error) throw new Error(made.error);
     }

@@ -68,7 +68,8 @@ def respond(guide: Guide, request: dict[str, Any]) -> dict[str, Any]:
         return _comparison(guide, request)
     link = _said(guide, request)
     on = _date(request.get("on") or link.on or request.get("today") or guide.edition)
-    decision = _decide(guide, link, on, tuple(request.get("held", link.held)))
+    glance = request.get("only") == "glance" and not request.get("adr")  # a record holds everything
+    decision = _decide(guide, link, on, tuple(request.get("held", link.held)), whole=not glance)
     today = str(request.get("today") or on)
     tell = Teller(guide, decision, today, link.volumes)
     shown = {"on": on if on != today else None, "held": ",".join(decision.held)}
@@ -76,7 +77,6 @@ def respond(guide: Guide, request: dict[str, Any]) -> dict[str, Any]:
         return _bill(tell, link, request, shown)
     if request.get("only") == "proof":
         return {"sections": as_json(sections_of(tell, [CHECK]))}
-    glance = request.get("only") == "glance"
     told = {
         "decision": glance_json(decision) if glance else decision_json(tell),
         "sections": as_json(sections_of(tell, [""] if glance else ["", CHECK])),
@@ -136,10 +136,10 @@ def _comparison(guide: Guide, request: dict[str, Any]) -> dict[str, Any]:
     return compared
 
 
-def _decide(guide: Guide, link: Link, on: str, held: tuple[str, ...]) -> Decision:
+def _decide(guide: Guide, link: Link, on: str, held: tuple[str, ...], *, whole: bool) -> Decision:
     asked = (dict(link.answers), on, held)
-    if not _decided or _decided[0][0] is not guide or _decided[0][1] != asked:
-        _decided[:] = [(guide, asked, decide(guide, link.answers, on, held))]
+    if not _decided or _decided[0][0] is not guide or _decided[0][1] not in [(asked, True), (asked, whole)]:
+        _decided[:] = [(guide, (asked, whole), decide(guide, link.answers, on, held, dated=whole))]
     return _decided[0][2]
 
 

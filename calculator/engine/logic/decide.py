@@ -4,6 +4,7 @@ Reasons are values here; ``telling`` words them.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from ..answers import clean, clean_held
@@ -14,22 +15,32 @@ from .shortlist import shortlist
 from .situation import Situation, facts_on, situation
 
 
-def decide(guide: Guide, answers: Mapping[str, Any], on: str, held: Iterable[str] = ()) -> Decision:
+def decide(
+    guide: Guide, answers: Mapping[str, Any], on: str, held: Iterable[str] = (), *, dated: bool = True
+) -> Decision:
     """The Decision for full or partial answers on an ISO date.
 
     ``answers`` maps question ids to choice ids; an absent, None or empty answer is "don't know yet".  Ids that the
     guide does not know are dropped and reported.  ``held`` names questions whose answers no flip may change.
+    Unless ``dated`` it leaves out what other facts and dates would make of the answers, which may take longest of all.
     """
     kept, dropped = clean(guide, answers)
     facts = facts_on(guide, on)
     here = situation(guide, kept, facts)
     fixed, lost = clean_held(guide, held)
-    return _decision(here, on, (*dropped, *lost), fixed)
+    decision = _decision(here, on, (*dropped, *lost), fixed)
+    return _dated(here, decision) if dated else decision
 
 
 def outcome_of(guide: Guide, answers: Mapping[str, str], on: str) -> str | None:
     """The plain outcome of full answers with known ids; None in a gap or where an answer is missing and matters."""
     return situation(guide, answers, facts_on(guide, on)).outcome()
+
+
+def _dated(here: Situation, decision: Decision) -> Decision:
+    rests_on = reasons.rests_on(here, decision.outcome, decision.rules)
+    moments = tuple(reasons.at_moment(here, moment.on) for moment in here.guide.moments)
+    return replace(decision, rests_on=rests_on, moments=moments)
 
 
 def _decision(here: Situation, on: str, dropped: tuple[Dropped, ...], held: tuple[str, ...]) -> Decision:
@@ -62,8 +73,8 @@ def _decision(here: Situation, on: str, dropped: tuple[Dropped, ...], held: tupl
         cautions=advice.cautions(guide, here.answers, here.facts, possible),
         effort=effort,
         least_effort=advice.least_effort(effort, verdict),
-        rests_on=reasons.rests_on(here, verdict, rules),
-        moments=tuple(reasons.at_moment(here, moment.on) for moment in guide.moments),
+        rests_on=(),
+        moments=(),
         shortlist=shortlist(guide, possible, effort, {other.outcome: other.flip for other in others}, unsettled),
         held=held,
     )

@@ -142,9 +142,10 @@ def rests_on(here: Situation, verdict: str | None, rules: tuple[str, ...]) -> tu
     if verdict is None:
         return ()
     named = {fact for rule in here.guide.rules if rule.id in rules for fact in rule.given}
-    found = []
+    found, dated_facts = [], here.by_facts()
     for fact in here.table.facts():
-        other = here.with_facts({fact: not here.facts[fact]}).outcome()
+        left = dated_facts.left({**here.facts, fact: not here.facts[fact]})
+        other = left[0] if len(left) == 1 else None
         if fact in named or other != verdict:
             dated = here.guide.facts[fact]
             found.append(RestsOn(fact, dated.as_of, here.facts[fact], other, other != verdict))
@@ -152,14 +153,18 @@ def rests_on(here: Situation, verdict: str | None, rules: tuple[str, ...]) -> tu
 
 
 def at_moment(here: Situation, on: str) -> AtMoment:
-    """The same answers at another date, and the fewest facts (earlier ones first) that make the difference."""
-    then = here.with_facts(facts_on(here.guide, on))
-    left = list(then.possible())
-    if left == list(here.possible()):
-        return AtMoment(on, then.outcome(), tuple(left), ())
-    changed = [fact for fact in here.table.facts() if then.facts[fact] != here.facts[fact]]
-    for size in range(1, len(changed) + 1):
+    """The same answers at another date, and the fewest facts (earlier ones first) that make the difference.
+
+    Where the table is too large for a diagram they are all the facts that changed: each trial would be a search.
+    """
+    then, by = facts_on(here.guide, on), here.by_facts()
+    left = by.left(then)
+    outcome = left[0] if len(left) == 1 else None
+    if left == by.left(here.facts):
+        return AtMoment(on, outcome, left, ())
+    changed = [fact for fact in by.matter if then[fact] != here.facts[fact]]
+    for size in range(1 if by.exact else len(changed), len(changed) + 1):
         for chosen in combinations(changed, size):
-            if list(here.with_facts({fact: then.facts[fact] for fact in chosen}).possible()) == left:
-                return AtMoment(on, then.outcome(), tuple(left), chosen)
+            if by.left({**here.facts, **{fact: then[fact] for fact in chosen}}) == left:
+                return AtMoment(on, outcome, left, chosen)
     raise AssertionError("all changed facts together make the difference")

@@ -11,6 +11,7 @@ from math import prod
 
 from ..model import Answers, Guide
 from .conditions import facts_of
+from .dated import ByFacts, by_facts
 from .diagram import Diagram
 from .search import Search, bits, possible_outcomes, possible_rules
 from .table import Box, Table, compile_table
@@ -74,9 +75,9 @@ class Situation:
         index, options = self.table.index, self.table.option_index
         return {index[question]: options[index[question]][choice] for question, choice in self.answers.items()}
 
-    def with_facts(self, facts: Mapping[str, bool]) -> "Situation":
-        """The same answers under other facts."""
-        return situation(self.guide, self.answers, {**self.facts, **facts})
+    def by_facts(self) -> ByFacts:
+        """What the same answers leave possible under other facts."""
+        return by_facts(self.guide, tuple(self.answers.items()))
 
     def with_answers(self, answers: Answers) -> "Situation":
         """Other answers under the same facts."""

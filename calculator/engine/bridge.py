@@ -69,8 +69,8 @@ def respond(guide: Guide, request: dict[str, Any]) -> dict[str, Any]:
     link = _said(guide, request)
     on = _date(request.get("on") or link.on or request.get("today") or guide.edition)
     glance = request.get("only") == "glance" and not request.get("adr")  # a record holds everything
-    decision = _decide(guide, link, on, tuple(request.get("held", link.held)), whole=not glance)
     today = str(request.get("today") or on)
+    decision = _decide(guide, link, on, tuple(request.get("held", link.held)), whole=not glance or on != today)
     tell = Teller(guide, decision, today, link.volumes)
     shown = {"on": on if on != today else None, "held": ",".join(decision.held)}
     if "bill" in request:

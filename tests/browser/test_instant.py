@@ -46,6 +46,7 @@ def test_the_selector_comes_back_as_it_was_and_python_is_started_once(instant: P
     elsewhere(instant)
     instant.go_back()
 
+    instant.wait_for_selector(READY)
     expect(instant.get_by_role("status")).to_have_attribute("data-outcome", outcome)
     assert instant.url.endswith(f"#{answers(guide)}")
     assert instant.locator(".selector-details").inner_text() == before

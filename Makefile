@@ -58,7 +58,7 @@ fuzz: .venv/.trust ## feed bytes that nobody would think of to all that reads th
 	$(say) 'Looking for inputs that break a reader'
 	@$(run) -m tests.fuzz $(ARGS)
 
-bench: .venv/.bench .venv/.test site ## measure the engine and compare it with its peers
+bench: .venv/.bench .venv/.test tests/bench/node_modules/.package-lock.json site ## measure the engine and compare it with its peers
 	$(say) 'Measuring'
 	@$(run) -m tests.bench $(ARGS)
 
@@ -126,7 +126,8 @@ python_venv = { echo 'This Python cannot make environments: python3-venv is miss
 
 node_modules/.package-lock.json: package.json package-lock.json
 tests/node_modules/.package-lock.json: tests/package.json tests/package-lock.json
-node_modules/.package-lock.json tests/node_modules/.package-lock.json:
+tests/bench/node_modules/.package-lock.json: tests/bench/package.json tests/bench/package-lock.json
+node_modules/.package-lock.json tests/node_modules/.package-lock.json tests/bench/node_modules/.package-lock.json:
 	@node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' 2>/dev/null && command -v npm > /dev/null \
 		|| { echo 'Node.js 20 or newer with npm is needed, and is not here. Install it, then run make again.'; exit 1; }
 	$(say) 'Installing the Node packages of $(<D)/package.json'

@@ -79,7 +79,7 @@ SOME = ("requirements/site.txt", "package-lock.json")
 
 def test_every_lock_file_is_asked_about(project: Path) -> None:
     kept = set((project / "requirements").rglob("*.txt"))
-    kept |= {project / "package-lock.json", project / "tests/package-lock.json"}
+    kept |= {project / folder / "package-lock.json" for folder in (".", "tests", "tests/bench")}
 
     assert {lock for lock, _ in locks()} >= kept
 

@@ -61,7 +61,7 @@ def test_every_direct_dependency_has_a_reason() -> None:
     assert [line for line in lines if not re.search(r", # .{15,}", line)] == []
 
 
-@pytest.mark.parametrize("folder", [".", "tests"])
+@pytest.mark.parametrize("folder", [".", "tests", "tests/bench"])
 def test_the_node_lock_has_an_integrity_for_each_package_and_names_no_host(folder: str) -> None:
     packages = json.loads((PROJECT / folder / "package-lock.json").read_text())["packages"]
     assert [
@@ -69,7 +69,7 @@ def test_the_node_lock_has_an_integrity_for_each_package_and_names_no_host(folde
     ] == []
 
 
-@pytest.mark.parametrize("folder", [".", "tests"])
+@pytest.mark.parametrize("folder", [".", "tests", "tests/bench"])
 def test_node_packages_are_asked_for_by_exact_version(folder: str) -> None:
     package = json.loads((PROJECT / folder / "package.json").read_text())
     versions = {**package.get("dependencies", {}), **package.get("devDependencies", {})}

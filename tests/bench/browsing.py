@@ -1,20 +1,17 @@
 """How long a reader waits in a real browser: from opening the page to the first answer, and from a click to its result.
 
-The peer is the same engine in Pyodide as its documentation starts it.  Both are served alike, and take turns.
+The peers start the same engine as their documentation shows it (see ``peers``).  All are served alike, and take turns.
 """
 
 import random
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from calculator.engine.link import write_fragment
-from calculator.publishing.python.archives import zip_bytes
 from tests import browsers
+from tests.bench import peers
 from tests.bench.subjects import full_answers, plain
 from tests.browser.places import READY, all_questions, until
 from tests.browser.server import Faults, served
@@ -39,13 +36,17 @@ addEventListener("decision", () => seen("painted"));
 new MutationObserver((_, watch) => {
   if (document.querySelector(".verdict-title")) seen("told"), watch.disconnect();
 }).observe(document, { subtree: true, childList: true });"""
-# Each click on an answer, and the moment after the frame that shows its result.
+# Each click on an answer, and the moments after the frames that show its verdict, where it is new, and its reasons.
 EACH = """() => {
-  window.waits = [];
+  window.waits = { verdict: [], reasons: [] };
   let from = 0;
+  const keep = (name) => window.waits[name].push(performance.now() - from);
+  const seen = (name) => requestAnimationFrame(() => setTimeout(() => keep(name)));
   addEventListener("change", (event) => (from = event.timeStamp), true);
-  addEventListener("decision", () =>
-    requestAnimationFrame(() => setTimeout(() => window.waits.push(performance.now() - from))));
+  addEventListener("decision", () => seen("reasons"));
+  const status = document.querySelector(".selector-status");
+  const told = () => status.dataset.from === "diagram" && seen("verdict");
+  new MutationObserver(told).observe(status, { childList: true });
 }"""
 
 
@@ -58,8 +59,10 @@ def measure() -> dict[str, Any]:
     site, chromium = PROJECT / "site", browsers.find("chromium")
     if not chromium or not (site / "selector/index.html").is_file():
         raise NoBrowser("it needs Chromium and the built site; `make test` brings both")
+    if not peers.MODULES.is_dir():
+        raise NoBrowser("it needs the packages of tests/bench/package.json; `make bench` brings them")
     with (
-        _documented() as folder,
+        peers.pages() as folder,
         served(site, "/guide/", Faults()) as ours,
         served(folder, "/", Faults()) as theirs,
         sync_playwright() as playwright,
@@ -69,27 +72,15 @@ def measure() -> dict[str, Any]:
         return {"browser": f"Chromium {browser.version}", "visits": visits, "click": _clicks(browser, ours)}
 
 
-@contextmanager
-def _documented() -> Iterator[Path]:
-    """A folder with the peer: stock Pyodide, the engine as source, the rules."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        (folder / "pyodide").symlink_to(PROJECT / "node_modules/pyodide")
-        files = [PROJECT / "calculator/__init__.py", *sorted((PROJECT / "calculator/engine").rglob("*.py"))]
-        zipped = zip_bytes({path.relative_to(PROJECT).as_posix(): path.read_bytes() for path in files})
-        (folder / "engine.zip").write_bytes(zipped)
-        (folder / "rules.json").write_bytes((PROJECT / "site/rules.json").read_bytes())
-        (folder / "index.html").write_bytes(Path(__file__).with_name("documented.html").read_bytes())
-        yield folder
-
-
 def _visits(browser: Browser, line: str, ours: str, theirs: str) -> dict[str, dict[str, list[float]]]:
     """From navigation to the painted verdict and to its reasons: a first visit, and a later one of the same reader."""
     said = write_fragment(full_answers("guide")[0])
-    names = ("verdict", "reasons", "documented")
+    addresses = {name: f"{theirs}{page}#{said}" for name, page in peers.PEERS.items()}
+    addresses["reasons"] = f"{ours}selector/#{said}"
+    names = ("verdict", *addresses)
     times: dict[str, dict[str, list[float]]] = {visit: {name: [] for name in names} for visit in VISITS}
     for _ in range(ROUNDS):
-        for who, address in (("documented", f"{theirs}#{said}"), ("reasons", f"{ours}selector/#{said}")):
+        for who, address in addresses.items():
             context = browser.new_context()
             context.add_init_script(FIRST)
             for visit in VISITS:
@@ -114,8 +105,8 @@ def _visit(context: BrowserContext, line: str, address: str) -> tuple[float | No
     return told and round(told, 1), round(painted, 1)
 
 
-def _clicks(browser: Browser, ours: str) -> list[float]:
-    """From the click on a seeded answer to the frame that shows its result, with Python warm."""
+def _clicks(browser: Browser, ours: str) -> dict[str, list[float]]:
+    """From the click on a seeded answer to the frames that show its verdict and its reasons, with Python warm."""
     page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
     page.goto(f"{ours}selector/")
     page.wait_for_selector(READY, timeout=PATIENCE)
@@ -126,6 +117,7 @@ def _clicks(browser: Browser, ours: str) -> list[float]:
         question = rng.choice(list(choices))
         left = page.locator(f'input[name="{question}"]:not(:checked)')
         left.nth(rng.randrange(left.count())).check()
-        until(page, "number => window.waits.length > number", number)
-    waits: list[float] = page.evaluate("window.waits")
-    return [round(wait, 1) for wait in waits]
+        until(page, "number => window.waits.reasons.length > number", number)
+        page.wait_for_selector(READY)  # nobody clicks again before the proof is there
+    waits: dict[str, list[float]] = page.evaluate("window.waits")
+    return {name: [round(wait, 1) for wait in found] for name, found in waits.items()}

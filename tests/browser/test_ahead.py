@@ -5,7 +5,7 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.places import answers
+from tests.browser.places import READY, answers, until
 from tests.browser.server import Faults
 
 ANNOUNCED = """addEventListener("DOMContentLoaded", () => {
@@ -13,6 +13,14 @@ ANNOUNCED = """addEventListener("DOMContentLoaded", () => {
   window.said = [];
   new MutationObserver(() => window.said.push(status.innerText)).observe(status, { childList: true });
 })"""
+
+CLICKED = """() => {
+  const status = document.querySelector("[role=status]");
+  Object.assign(window, { told: [], times: 0 });
+  const tell = () => window.told.push([status.dataset.from, status.dataset.outcome]);
+  new MutationObserver(tell).observe(status, { attributeFilter: ["data-from"] });
+  new MutationObserver(() => (window.times += 1)).observe(status, { childList: true });
+}"""
 
 
 def test_a_link_shows_its_verdict_while_python_loads(page: Page, faults: Faults, guide: dict[str, Any]) -> None:
@@ -73,6 +81,33 @@ def test_the_engine_confirms_the_verdict_without_a_second_announcement(page: Pag
     before = len(page.evaluate("window.said ?? []"))
     page.wait_for_selector("decision-selector[data-state=decided]")
     assert len(page.evaluate("window.said")) == before
+
+
+def test_a_click_shows_the_new_verdict_before_the_engine_answers_and_says_it_once(
+    page: Page, guide: dict[str, Any]
+) -> None:
+    other = next(case for case in guide["cases"] if case["expect"] != guide["cases"][0]["expect"])
+    link = "&".join(f"{question}={choice}" for question, choice in sorted(other["answers"].items()))
+    page.goto(f"selector/#{answers(guide)}")
+    page.wait_for_selector(READY)
+    page.evaluate(CLICKED)
+    page.evaluate("link => (location.hash = link)", link)
+    until(page, "window.told.at(-1)?.[0] === 'python'")
+    assert page.evaluate("window.told") == [[by, other["expect"]] for by in ("diagram", "python")]
+    assert page.evaluate("window.times") == 1
+
+
+def test_what_proves_a_verdict_follows_it_behind_its_fold(page: Page, guide: dict[str, Any]) -> None:
+    page.goto(f"selector/#{answers(guide)}")
+    page.wait_for_selector(READY)
+    fold = page.locator(".section-check")
+    fold.locator("> summary").click()
+    before = fold.inner_text()
+    page.evaluate("link => (location.hash = link)", answers(guide, 1))
+    page.wait_for_selector(READY)
+    expect(fold).to_have_attribute("open", "")
+    expect(fold).not_to_have_text(before)
+    expect(fold.locator(".section")).not_to_have_count(0)
 
 
 def test_on_another_day_the_page_waits_for_the_engine(page: Page, faults: Faults, guide: dict[str, Any]) -> None:

@@ -99,13 +99,13 @@ def test_the_result_is_said_once_per_answer_and_politely(page: Page, guide: dict
     assert loud.count() == 0
 
 
-def test_the_focus_survives_what_an_answer_changes(page: Page, guide: dict[str, Any]) -> None:
+@pytest.mark.parametrize("fold", ["details.rest", "details.section-check"])
+def test_the_focus_survives_what_an_answer_changes(page: Page, guide: dict[str, Any], fold: str) -> None:
     page.goto(f"selector/#{answers(guide)}")
     page.wait_for_selector(READY)
-    fold = page.locator(".selector-details summary").first
-    fold.focus()
+    page.locator(f"{fold} > summary").first.focus()
     page.keyboard.press("Enter")
-    page.locator(".selector-details details[open] a[data-answers]").first.focus()
+    page.locator(f"{fold}[open] a[data-answers]").first.focus()
     page.keyboard.press("Enter")
     page.wait_for_timeout(500)
     assert page.evaluate("document.activeElement !== document.body"), "following a link of the verdict loses the focus"

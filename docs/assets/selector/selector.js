@@ -372,9 +372,10 @@ class DecisionSelector extends HTMLElement {
     if (words(this.status.children) !== words(parts)) this.status.replaceChildren(...parts);
   }
 
-  /** Shows the sections before the fold, which stays as it is; a focus that would be lost moves to the heading. */
+  /** Shows the sections before the fold, whose content follows; a focus that would be lost moves to the heading. */
   #fill(sections) {
-    const lost = this.details.contains(document.activeElement) && !this.proof.contains(document.activeElement);
+    const { activeElement: at } = document;
+    const lost = this.details.contains(at) && at.closest("summary") !== this.proof.firstElementChild;
     for (const old of [...this.details.childNodes]) if (old !== this.proof) old.remove();
     this.details.prepend(...sections);
     if (!this.proof.isConnected) this.details.append(this.proof);

@@ -20,7 +20,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve site offline check test coverage fuzz bench starters audit newest-tools lock clean
+.PHONY: help serve site offline check test coverage fuzz mutants bench starters audit newest-tools lock clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST)
@@ -57,6 +57,10 @@ coverage: .venv/.trust site ## which branches no test reaches, outside the brows
 fuzz: .venv/.trust ## feed bytes that nobody would think of to all that reads them; ARGS="table=2000000"
 	$(say) 'Looking for inputs that break a reader'
 	@$(run) -m tests.fuzz $(ARGS)
+
+mutants: .venv/.trust ## change the program in one place, again and again, and list what no test notices; ARGS="200 7"
+	$(say) 'Looking for changes that no test notices'
+	@$(run) -m tests.mutants $(ARGS)
 
 bench: .venv/.bench .venv/.test tests/bench/node_modules/.package-lock.json site ## measure the engine and compare it with its peers
 	$(say) 'Measuring'

@@ -1,0 +1,139 @@
+"""``make mutants``: changes the program in one place, runs the tests that reach it, and lists what none notices.
+
+``make mutants ARGS="200 7"`` takes 200 places and 7 as the seed.  First it runs the tests of the engine, the analysis
+and the rule file's readers once, to see which of them reach which line; that is kept in build/mutants until one of them
+changes.  A change is noticed when a test fails or needs a minute.  What survived and why that is right stands in
+survivors.json; the run ends with 1 where fewer than nine of ten are noticed.
+"""
+
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import xml.etree.ElementTree as ET
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
+from pathlib import Path
+from queue import Queue
+
+from coverage import CoverageData
+
+from tests.mutants.changes import Change, changes
+
+PROJECT = Path(__file__).parents[2]
+KEPT = PROJECT / "build/mutants"
+RECORD = Path(__file__).with_name("survivors.json")
+PROGRAM = ("calculator/engine", "calculator/analysis", "calculator/authoring")
+TESTS = ("tests/engine", "tests/analysis", "tests/authoring")
+PLACES, SEED, ENOUGH = 100, 1, 0.9
+MOST, PATIENCE, AT_ONCE = 30, 60, 2  # tests for one change, seconds for all of them, changes at the same time
+LONG = 3600  # seconds for all tests once
+LONGEST = 12  # lines of a statement
+FAILED = 1  # pytest's word for tests that failed; a change may also break an import
+
+
+def copy(place: Path) -> None:
+    """The project as git knows it, so that no change touches the real one."""
+    names = subprocess.run(["git", "ls-files"], cwd=PROJECT, capture_output=True, text=True, check=True).stdout
+    for name in names.splitlines():
+        if (PROJECT / name).exists():
+            (place / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(PROJECT / name, place / name, follow_symlinks=False)
+
+
+def tested(place: Path, *arguments: str, seconds: int) -> int:
+    """How pytest ends in a copy, whose own program it runs."""
+    env = os.environ | {"PYTHONPATH": str(place), "PYTHONDONTWRITEBYTECODE": "1"}
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *arguments]
+    try:
+        return subprocess.run(command, cwd=place, env=env, capture_output=True, timeout=seconds, check=False).returncode
+    except subprocess.TimeoutExpired:
+        return FAILED
+
+
+def reached(place: Path) -> tuple[CoverageData, dict[str, float]]:
+    """Which tests reach which line, and how many seconds each of them takes; only tests that pass."""
+    lying = sorted(path for folder in (*PROGRAM, *TESTS) for path in (PROJECT / folder).rglob("*.py"))
+    key = sha256(b"".join(path.read_bytes() for path in [*lying, PROJECT / "docs/rules.yaml"])).hexdigest()[:16]
+    data, times = KEPT / f"{key}.coverage", KEPT / f"{key}.json"
+    if not times.exists():
+        KEPT.mkdir(parents=True, exist_ok=True)
+        told = place / "told.xml"
+        covered = [f"--cov={folder}" for folder in PROGRAM]
+        run = [*covered, "--cov-context=test", "--cov-report=", f"--junitxml={told}", "-o", "junit_family=xunit1"]
+        tested(place, "-n", "auto", *run, *TESTS, seconds=LONG)
+        passed = [case for case in ET.parse(told).iter("testcase") if not len(case)]
+        shutil.copy(place / ".coverage", data)
+        seconds = {f"{case.get('file')}::{case.get('name')}": float(case.get("time", "0")) for case in passed}
+        times.write_text(json.dumps(seconds))
+    found = CoverageData(str(data))
+    found.read()
+    return found, json.loads(times.read_text())
+
+
+def chosen(data: CoverageData, times: dict[str, float], name: str, line: int) -> list[str]:
+    """The quickest tests that reach a line, or the first line of the statement that it belongs to."""
+    measured = next((file for file in data.measured_files() if file.endswith(name)), name)
+    lines = data.contexts_by_lineno(measured)
+    at = next((lines[before] for before in range(line, line - LONGEST, -1) if before in lines), [])
+    tests = {context.partition("|")[0] for context in at} & times.keys()
+    return sorted(tests, key=lambda test: times[test])[:MOST]
+
+
+def noticed(place: Path, name: str, change: Change, tests: Iterable[str]) -> bool:
+    """Whether a test fails with the change in a copy."""
+    path = place / name
+    before = path.read_text()
+    path.write_text(change.text)
+    try:
+        return tested(place, "-x", *tests, seconds=PATIENCE) != 0
+    finally:
+        path.write_text(before)
+
+
+def sample(count: int, seed: int) -> list[tuple[str, Change]]:
+    """Seeded places all over the program, each with the file it is in."""
+    names = [path.relative_to(PROJECT).as_posix() for folder in PROGRAM for path in (PROJECT / folder).rglob("*.py")]
+    every = [(name, change) for name in sorted(names) for change in changes((PROJECT / name).read_text())]
+    print(f"{len(every):,} changes are possible; {min(count, len(every))} of them are tried")
+    return random.Random(seed).sample(every, min(count, len(every)))
+
+
+def main(asked: list[str]) -> int:
+    """Tries the changes and says which were not noticed; 1 where too few were."""
+    count, seed = (int(one) for one in [*asked, PLACES, SEED][:2]) if len(asked) != 1 else (int(asked[0]), SEED)
+    excused: dict[str, str] = json.loads(RECORD.read_text())
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(AT_ONCE) as pool:
+        copies: Queue[Path] = Queue()
+        for at in range(AT_ONCE):
+            place = Path(folder) / str(at)
+            copy(place)
+            copies.put(place)
+        data, times = reached(place)
+        print(f"{len(times):,} tests reach them")
+
+        def tried(one: tuple[str, Change]) -> str:
+            """The line about a change that nothing noticed; empty for any other."""
+            name, change = one
+            tests, where = chosen(data, times, name, change.line), copies.get()
+            try:
+                return "" if tests and noticed(where, name, change, tests) else f"{name}: {change.told}"
+            finally:
+                copies.put(where)
+
+        left = [line for line in pool.map(tried, sample(count, seed)) if line]
+    survived = [line for line in left if line not in excused]
+    noted = count - len(left)
+    for line in survived:
+        print(f"nothing notices  {line}")
+    share = noted / max(count - len(left) + len(survived), 1)
+    print(f"{noted} noticed, {len(left) - len(survived)} excused, {len(survived)} not noticed: {share:.1%}")
+    return 0 if share >= ENOUGH else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

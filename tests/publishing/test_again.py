@@ -73,6 +73,15 @@ def test_what_a_page_takes_in_is_a_part_of_it(place: Path) -> None:
     assert "Another piece" in (place / "site/b/index.html").read_text()
 
 
+def test_the_edit_of_a_rule_renders_the_pages_that_show_it(place: Path) -> None:
+    rules = (place / "docs/rules.yaml").read_text()
+    sentence = next(line for line in rules.splitlines() if line.strip().startswith("because: "))
+    whole, some = edited(place, {"docs/rules.yaml": rules.replace(sentence, f"{sentence} So we think.", 1)})
+
+    assert 0 < some < whole / 2
+    assert "So we think." in (place / "site/rules/index.html").read_text()
+
+
 def test_a_page_that_comes_or_goes_is_seen_by_all_others(place: Path) -> None:
     whole, more, fewer = edited(place, {"docs/c.md": "# C\n"}, {"docs/c.md": None})
     assert (more, fewer) == (whole + 1, whole)

@@ -1,5 +1,6 @@
 """What the reader's browser downloads: the same bytes each time, nothing missing, nothing from elsewhere."""
 
+import gzip
 import json
 import re
 import shutil
@@ -9,12 +10,20 @@ from pathlib import Path
 import pytest
 
 from calculator.publishing.python import interpreter as interpreters
-from calculator.publishing.python.archives import unzip, wheel_bytes, zip_bytes
+from calculator.publishing.python.archives import gzip_bytes, unzip, wheel_bytes, zip_bytes
 from calculator.publishing.python.interpreter import INSIDE, Interpreter, interpreter
 from calculator.publishing.python.packages import MissingTool
 from calculator.publishing.python.runtime import ALSO, Workshop, build_runtime
 
+WRITTEN = {"no system": slice(9, 10), "no time": slice(4, 8)}  # of a gzip: what another Python or minute would change
 OTHER_HOST = re.compile(rb"""(?:fetch|import|importScripts|Worker|open)\(\s*["'`](?:https?:)?//""")
+
+
+def test_a_gzip_says_what_it_holds_and_nothing_of_where_and_when_it_was_made() -> None:
+    packed = gzip_bytes(b"guide" * 99)
+
+    assert gzip.decompress(packed) == b"guide" * 99
+    assert [packed[place] for place in WRITTEN.values()] == [b"\xff", bytes(4)]
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,6 @@
 """Archives that come out the same bytes each time: sorted names, one fixed date, one compression."""
 
+import gzip
 import hashlib
 import io
 import zipfile
@@ -24,6 +25,12 @@ def zip_bytes(files: Mapping[str, bytes], compression: int = zipfile.ZIP_DEFLATE
             entry.external_attr, entry.create_system = (0o755 if name.endswith(".sh") else 0o644) << 16, 3  # Unix
             archive.writestr(entry, files[name], compression, 9)
     return buffer.getvalue()
+
+
+def gzip_bytes(data: bytes) -> bytes:
+    """Data in gzip, the same bytes from every Python: the name of the system in its tenth byte is "unknown"."""
+    packed = gzip.compress(data, 9, mtime=0)
+    return packed[:9] + b"\xff" + packed[10:]
 
 
 def unzip(path: Path) -> dict[str, bytes]:

@@ -19,7 +19,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from ..files import write_whole
-from .archives import SECONDS, unchecked, unzip, wheel_bytes, wheel_name, zip_bytes
+from .archives import SECONDS, gzip_bytes, unchecked, unzip, wheel_bytes, wheel_name, zip_bytes
 from .interpreter import INSIDE, TAG, Interpreter, fetch_tools, interpreter, run_node
 
 # What is published of Pyodide, and from what; the rest of the package serves other uses.  Every server knows the type
@@ -33,6 +33,7 @@ SNAPSHOTS = "314.0.7"  # the one version whose memory snapshots, a private part 
 # Optimised twice and without columns: no docstrings, smaller, and a traceback still has file and line.
 COMPILER = {"SOURCE_DATE_EPOCH": SECONDS, "PYTHONOPTIMIZE": "2", "PYTHONNODEBUGRANGES": "1"}
 ROOT = Path(__file__).parents[2]
+ARCHIVES = Path(__file__).with_name("archives.py")
 WORKBENCH = ("authoring/**/*.py", "analysis/**/*.py", "workbench/*.py")  # what is in it of ours
 SCAFFOLD = ROOT / "scaffold/docs/rules.yaml"  # a whole rule file to try it with
 ALSO = {  # library files that no exercise can be relied upon to import, and why they ship
@@ -96,7 +97,7 @@ class Workshop:
     @cached_property
     def app_key(self) -> str:
         """Changes when anything in the archive may change."""
-        texts = (INSIDE / "exercise.py", INSIDE / "guide.json", Path(__file__), Path(__file__).with_name("archives.py"))
+        texts = (INSIDE / "exercise.py", INSIDE / "guide.json", Path(__file__), ARCHIVES)
         return _hash([self.engine_key.encode(), *(path.read_bytes() for path in texts)])
 
 
@@ -159,7 +160,7 @@ def _memory(shop: Workshop, app: Path, rules: Path, *, kept: bool) -> Path | Non
     A server need not compress it, and gzip carries a sum by which the browser knows damage.
     """
     script = INSIDE / "memory.mjs"
-    key = _hash([shop.python.version.encode(), *(path.read_bytes() for path in (script, app, rules))])
+    key = _hash([shop.python.version.encode(), *(path.read_bytes() for path in (script, ARCHIVES, app, rules))])
     result = shop.kept / f"memory-{key}.bin"
     if not result.exists():
         if kept:
@@ -168,7 +169,7 @@ def _memory(shop: Workshop, app: Path, rules: Path, *, kept: bool) -> Path | Non
             raw = Path(name) / "memory"
             files = {"pyodide": shop.python.folder, "archive": app, "rules": rules, "out": raw}
             run_node(script, {name: str(path) for name, path in files.items()})
-            write_whole(result, gzip.compress(raw.read_bytes(), 9, mtime=0))
+            write_whole(result, gzip_bytes(raw.read_bytes()))
     return result
 
 

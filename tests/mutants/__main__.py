@@ -31,6 +31,7 @@ PROGRAM = ("calculator/engine", "calculator/analysis", "calculator/authoring")
 TESTS = ("tests/engine", "tests/analysis", "tests/authoring")
 PLACES, SEED, ENOUGH = 100, 1, 0.9
 MOST, PATIENCE, AT_ONCE = 30, 60, 2  # tests for one change, seconds for all of them, changes at the same time
+MEASURED = "reached.coverage"  # the file in a copy
 LONG = 3600  # seconds for all tests once
 LONGEST = 12  # lines of a statement
 FAILED = 1  # pytest's word for tests that failed; a change may also break an import
@@ -48,6 +49,7 @@ def copy(place: Path) -> None:
 def tested(place: Path, *arguments: str, seconds: int) -> int:
     """How pytest ends in a copy, whose own program it runs."""
     env = os.environ | {"PYTHONPATH": str(place), "PYTHONDONTWRITEBYTECODE": "1"}
+    env["COVERAGE_FILE"] = str(place / MEASURED)
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *arguments]
     try:
         return subprocess.run(command, cwd=place, env=env, capture_output=True, timeout=seconds, check=False).returncode
@@ -67,7 +69,7 @@ def reached(place: Path) -> tuple[CoverageData, dict[str, float]]:
         run = [*covered, "--cov-context=test", "--cov-report=", f"--junitxml={told}", "-o", "junit_family=xunit1"]
         tested(place, "-n", "auto", *run, *TESTS, seconds=LONG)
         passed = [case for case in ET.parse(told).iter("testcase") if not len(case)]
-        shutil.copy(place / ".coverage", data)
+        shutil.copy(place / MEASURED, data)
         seconds = {f"{case.get('file')}::{case.get('name')}": float(case.get("time", "0")) for case in passed}
         times.write_text(json.dumps(seconds))
     found = CoverageData(str(data))
@@ -99,7 +101,7 @@ def sample(count: int, seed: int) -> list[tuple[str, Change]]:
     """Seeded places all over the program, each with the file it is in."""
     names = [path.relative_to(PROJECT).as_posix() for folder in PROGRAM for path in (PROJECT / folder).rglob("*.py")]
     every = [(name, change) for name in sorted(names) for change in changes((PROJECT / name).read_text())]
-    print(f"{len(every):,} changes are possible; {min(count, len(every))} of them are tried")
+    print(f"{len(every):,} changes are possible; {min(count, len(every))} of them are tried", flush=True)
     return random.Random(seed).sample(every, min(count, len(every)))
 
 
@@ -114,7 +116,7 @@ def main(asked: list[str]) -> int:
             copy(place)
             copies.put(place)
         data, times = reached(place)
-        print(f"{len(times):,} tests reach them")
+        print(f"{len(times):,} tests reach them", flush=True)
 
         def tried(one: tuple[str, Change]) -> str:
             """The line about a change that nothing noticed; empty for any other."""

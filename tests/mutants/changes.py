@@ -36,7 +36,7 @@ def changes(text: str) -> Iterator[Change]:
             setattr(place, field, value)
             after = ast.unparse(value if isinstance(old, ast.expr) else node)
             if after != before:
-                yield Change(getattr(node, "lineno", 0), f"{_short(before)}  ->  {_short(after)}", ast.unparse(tree))
+                yield Change(_line(node), f"{_short(before)}  ->  {_short(after)}", ast.unparse(tree))
             setattr(place, field, old)
 
 
@@ -74,6 +74,12 @@ def _operators(node: ast.AST) -> Iterator[tuple[ast.AST, str, Any]]:
                 yield node, "ops", [*ops[:at], SWAPPED[type(op)](), *ops[at + 1 :]]
         case ast.BoolOp(op=op) | ast.BinOp(op=op) | ast.AugAssign(op=op) if type(op) in SWAPPED:
             yield node, "op", SWAPPED[type(op)]()
+
+
+def _line(node: ast.AST) -> int:
+    """Where a node stands; a part of a comprehension stands where its name does."""
+    found: int = getattr(node.target if isinstance(node, ast.comprehension) else node, "lineno", 0)
+    return found
 
 
 def _short(code: str) -> str:

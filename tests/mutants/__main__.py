@@ -17,12 +17,12 @@ import xml.etree.ElementTree as ET
 from collections import Counter
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
-from hashlib import sha256
 from pathlib import Path
 from queue import Queue
 
 from coverage import CoverageData
 
+from calculator.publishing.files import digest
 from tests.mutants.changes import Change, changes
 
 PROJECT = Path(__file__).parents[2]
@@ -61,7 +61,7 @@ def tested(place: Path, *arguments: str, seconds: int) -> int:
 def reached(place: Path) -> tuple[CoverageData, dict[str, float]]:
     """Which tests reach which line, and how many seconds each of them takes; only tests that pass."""
     lying = sorted(path for folder in (*PROGRAM, *TESTS) for path in (PROJECT / folder).rglob("*.py"))
-    key = sha256(b"".join(path.read_bytes() for path in [*lying, PROJECT / "docs/rules.yaml"])).hexdigest()[:16]
+    key = digest([*lying, PROJECT / "docs/rules.yaml"])[:16]
     data, times = KEPT / f"{key}.coverage", KEPT / f"{key}.json"
     if not times.exists():
         KEPT.mkdir(parents=True, exist_ok=True)
@@ -119,7 +119,7 @@ def sample(count: int, seed: int) -> list[tuple[str, Change]]:
 
 def main(asked: list[str]) -> int:
     """Tries the changes and says which were not noticed; 1 where too few were."""
-    count, seed = (int(one) for one in [*asked, PLACES, SEED][:2]) if len(asked) != 1 else (int(asked[0]), SEED)
+    count, seed = map(int, [*asked, *(PLACES, SEED)[len(asked) :]])
     excused: dict[str, str] = json.loads(RECORD.read_text())
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(AT_ONCE) as pool:
         copies: Queue[Path] = Queue()

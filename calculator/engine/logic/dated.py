@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import lru_cache, reduce
 
 from ..model import Answers, Guide
-from .diagram import Diagram, diagram_of
+from .diagram import Builder, Diagram, diagram_of
 from .search import possible_outcomes
 from .table import compile_table
 
@@ -46,18 +46,17 @@ by_facts = lru_cache(maxsize=8)(lambda guide, answers: ByFacts(guide, dict(answe
 
 
 class _Unions:
-    """A diagram over the facts alone: a node is an index of ``nodes``, or below zero the leaf ``~labels`` (as bits)."""
+    """A diagram over the facts alone: a node is one of ``made``, or below zero the leaf ``~labels`` (as bits)."""
 
     def __init__(self, diagram: Diagram, n_questions: int) -> None:
         self.diagram, self.n_questions = diagram, n_questions
-        self.nodes: list[tuple[int, tuple[int, ...]]] = []  # a level with the node behind each option
-        self.known: dict[tuple[int, tuple[int, ...]], int] = {}
+        self.made = Builder(diagram.table, diagram.order, ())  # the leaves are no nodes of it
         self.joined: dict[tuple[int, int], int] = {}
         made = [~(1 << leaf) for leaf in range(len(diagram.labels))]
         for at in range(len(made), len(diagram.children)):  # children come first
             children, level = tuple(made[child] for child in diagram.children[at]), diagram.level[at]
             question = self.fact(level) < n_questions
-            made.append(reduce(self._join, set(children)) if question else self._node(level, children))
+            made.append(reduce(self._join, set(children)) if question else self.made.node(level, children))
         self.root = made[diagram.root]
 
     def fact(self, level: int) -> int:
@@ -71,26 +70,16 @@ class _Unions:
             node = waiting.pop()
             if node >= 0 and node not in seen:
                 seen.add(node)
-                found.add(self.fact(self.nodes[node][0]))
-                waiting += self.nodes[node][1]
+                found.add(self.fact(self.made.level[node]))
+                waiting += self.made.children[node]
         return found
 
     def of(self, facts: Mapping[int, int]) -> int:
         """The labels possible under facts (variable -> option), as bits."""
         node = self.root
         while node >= 0:
-            level, children = self.nodes[node]
-            node = children[facts[self.fact(level)]]
+            node = self.made.children[node][facts[self.fact(self.made.level[node])]]
         return ~node
-
-    def _node(self, level: int, children: tuple[int, ...]) -> int:
-        if children.count(children[0]) == len(children):
-            return children[0]
-        key = (level, children)
-        if key not in self.known:
-            self.known[key] = len(self.nodes)
-            self.nodes.append(key)
-        return self.known[key]
 
     def _join(self, one: int, other: int) -> int:
         """The union of two nodes, for each way the facts may be."""
@@ -100,13 +89,13 @@ class _Unions:
             return one & other  # of complements
         key = (one, other) if one < other else (other, one)
         if key not in self.joined:
-            level = min(self.nodes[node][0] for node in key if node >= 0)
+            level = min(self.made.level[node] for node in key if node >= 0)
             behind = [self._behind(node, level) for node in key]
-            self.joined[key] = self._node(level, tuple(self._join(*pair) for pair in zip(*behind, strict=True)))
+            self.joined[key] = self.made.node(level, tuple(self._join(*pair) for pair in zip(*behind, strict=True)))
         return self.joined[key]
 
     def _behind(self, node: int, level: int) -> tuple[int, ...]:
         """The nodes behind each option of a level; the same one where the node does not ask it."""
-        if node >= 0 and self.nodes[node][0] == level:
-            return self.nodes[node][1]
+        if node >= 0 and self.made.level[node] == level:
+            return self.made.children[node]
         return (node,) * len(self.diagram.table.options[self.fact(level)])

@@ -39,7 +39,7 @@ class Diagram:
 
         A variable is answered when the box leaves it a single option.
         """
-        builder = _Builder(self.table, self.order, self.labels)
+        builder = Builder(self.table, self.order, self.labels)
         fixed = [box[v].bit_length() - 1 if box[v] & (box[v] - 1) == 0 else -1 for v in self.order]
         level, children, done = self.level, self.children, dict(enumerate(range(len(self.labels))))
 
@@ -67,7 +67,7 @@ class Diagram:
         return {self.order[level] for level in self.level[len(self.labels) :]}
 
 
-class _Builder:
+class Builder:
     """Makes nodes through a unique table, so that equal nodes are one."""
 
     def __init__(self, table: Table, order: tuple[int, ...], labels: tuple[str, ...]) -> None:
@@ -122,7 +122,7 @@ class _FromRules:
         self.masks = [table.masks[variable] for variable in order]
         self.asking = [~table.free[variable] for variable in order]
         self.memo: list[dict[int, int]] = [{} for _ in order]
-        self.builder = _Builder(table, order, tuple(at))
+        self.builder = Builder(table, order, tuple(at))
         self.states, self.budget = 0, budget
 
     def node(self, level: int, alive: int) -> int:

@@ -116,8 +116,9 @@ def edition_command(rules: Path, *, replace: bool) -> None:
 
 def _old(rules: Path, json_form: Json) -> Iterator[str]:
     """That an edition is kept for this rule file says that all that is made from it was made anew."""
-    kept = import_module("calculator.publishing.content.editions").edition_files(rules.parent / "editions")
-    if kept and "guide" in json_form and not any(json_form["digest"] in path.read_text("utf-8") for path in kept[::-1]):
+    kept = import_module("calculator.publishing.content.editions")
+    texts = [text for _, text in kept.edition_texts(rules.parent / kept.FOLDER)]
+    if texts and "guide" in json_form and not any(json_form["digest"] in text for text in texts):
         yield "the files that are made from the rule file are older than it; make them anew with `calculator renew`"
 
 

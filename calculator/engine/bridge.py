@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 from .answers import clean
-from .codec import guide_from_json
+from .codec import NO_GUIDE, guide_from_json
 from .decision import Decision, as_json
 from .link import Link, edition, is_date, read_fragment, write_fragment
 from .logic.decide import decide
@@ -44,14 +44,14 @@ def the_guide() -> Guide:
 
 def answer(request: str) -> str:
     """The response to one request (see ``respond``), both as JSON text."""
+    if not _open:
+        return json.dumps({"error": "No guide is open yet."})
     try:
         asked = json.loads(request)
         if not isinstance(asked, dict):
             return json.dumps({"error": "This request could not be answered: it is no JSON object."})
         return json.dumps(respond(_open[0], asked), ensure_ascii=False, separators=(",", ":"))
-    except IndexError:
-        return json.dumps({"error": "No guide is open yet."})
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except NO_GUIDE as error:
         return json.dumps({"error": f"This request could not be answered: {error}"})
 
 
@@ -167,9 +167,12 @@ def _said(guide: Guide, request: dict[str, Any]) -> Link:
 
 
 def _then(guide: Guide, decision: Decision, request: dict[str, Any]) -> Then:
-    old = guide_from_json(request["old_rules"])
-    link = _said(old, request)
-    return then(guide, decision, old, link.answers, _date(request.get("on") or link.on or old.edition))
+    try:
+        old = guide_from_json(request["old_rules"])
+        link = _said(old, request)
+        return then(guide, decision, old, link.answers, _date(request.get("on") or link.on or old.edition))
+    except NO_GUIDE:
+        raise ValueError("the older edition cannot be read") from None
 
 
 def _date(text: object) -> str:

@@ -27,6 +27,7 @@ from .priced import Cost, Level, Prefill, Price, Quota, Sample, Tier, Volume
 from .shown import Cell, Check, Edge, Elsewhere, Held, Message, Moment, Move, Node, Overlay, Row, Sequence, Tool
 
 Json = dict[str, Any]
+NO_GUIDE = (ValueError, TypeError, LookupError, AttributeError, RecursionError)  # what reading anything else raises
 
 
 def guide_from_json(data: str | Json) -> Guide:

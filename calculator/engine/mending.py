@@ -3,6 +3,7 @@
 ``docs/assets/selector/fragment.js`` does the same before Python is there; ``tests/data/mended.json`` holds both to it.
 """
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from urllib.parse import unquote
 
@@ -12,6 +13,7 @@ SIGNS = {
     "&gt;": ">", "&lt;": "<", "&quot;": chr(34), "&#34;": chr(34), "&nbsp;": "", "&#160;": "",
     "&apos;": chr(39), "&#39;": chr(39), "&#x27;": chr(39),
 }
+_SIGN = re.compile("|".join(SIGNS), re.IGNORECASE | re.ASCII)
 # No id holds one of these: line breaks and blanks of every width, marks that nobody sees.
 BLANK = "\t\n\v\f\r \x85\xa0\xad\u1680\u2028\u2029\u202f\u205f\u3000\ufeff" + "".join(
     map(chr, (*range(0x2000, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065)))
@@ -32,13 +34,7 @@ def mended(text: str) -> str:
 
 def _signs(text: str) -> str:
     """HTML's names for the signs between answers, in any case, turned into the signs."""
-    low = text.lower()
-    if not any(name in low for name in SIGNS):
-        return text
-    for name, sign in SIGNS.items():
-        while (at := text.lower().find(name)) >= 0:
-            text = text[:at] + sign + text[at + len(name) :]
-    return text
+    return _SIGN.sub(lambda found: SIGNS[found.group().lower()], text)
 
 
 def parts(text: str, known: Mapping[str, Collection[str]]) -> list[Part]:

@@ -4,7 +4,8 @@ Everything here reads the checked rules and nothing else (law 2); every file is 
 so that a watching server does not rebuild for ever.
 """
 
+from .content.editions import BadEditionError
 from .publish import GENERATED, UnprovedError, publish
 from .when import BadDateError, publishing_date
 
-__all__ = ["GENERATED", "BadDateError", "UnprovedError", "publish", "publishing_date"]
+__all__ = ["GENERATED", "BadDateError", "BadEditionError", "UnprovedError", "publish", "publishing_date"]

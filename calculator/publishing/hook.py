@@ -25,7 +25,7 @@ from calculator.authoring.beside.starters import NoStarterError, read_starter, s
 from calculator.engine.codec import guide_from_json
 from calculator.engine.telling.teller import remark
 from calculator.engine.words import say
-from calculator.publishing import GENERATED, UnprovedError, publish
+from calculator.publishing import GENERATED, BadEditionError, UnprovedError, publish
 from calculator.publishing.beside.again import Again
 from calculator.publishing.beside.dress import as_html, colours, words_of_theme
 from calculator.publishing.beside.editor import deliver_editor
@@ -105,7 +105,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
         deliver_editor(_project(config), docs / GENERATED / "assets/draft/codemirror")
     except UnprovedError as unproved:
         raise _broken("The proof of the rule file finds errors", unproved.findings) from None
-    except (MissingTool, BadDateError, NoStarterError) as missing:
+    except (MissingTool, BadDateError, BadEditionError, NoStarterError) as missing:
         raise Abort(str(missing)) from None
 
 

@@ -5,9 +5,12 @@ uses what came out, since a half-read value breaks later.
 """
 
 import csv
+import gzip
 import io
 import json
 import re
+import subprocess
+import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from functools import cache
@@ -34,9 +37,13 @@ from calculator.engine import bridge
 from calculator.engine.codec import guide_from_json
 from calculator.engine.link import read_fragment, write_fragment
 from calculator.engine.logic.decide import decide
+from calculator.engine.mending import parts
 from calculator.engine.model import Guide
 from calculator.engine.telling.adr import adr
 from calculator.engine.telling.report import report
+from calculator.facts.wheels import UnprovableError, Wheel
+from calculator.publishing.content.editions import edition as edition_of
+from calculator.publishing.python.archives import zip_bytes
 
 PROJECT = Path(__file__).parents[2]
 SMALL = PROJECT / "tests/authoring/guides/databases.yaml"
@@ -57,6 +64,35 @@ def small() -> Guide:
 def small_json() -> Any:
     """The same guide as JSON, which is what languages are laid over."""
     return load(SMALL).json
+
+
+class InPage:
+    """The page's own reader of links, in Node, which answers a line with a line."""
+
+    def __init__(self) -> None:
+        module = (PROJECT / "docs/assets/selector/fragment.js").as_uri()
+        self.known = {id: tuple(choice.id for choice in each.choices) for id, each in small().questions.items()}
+        script = f"""
+            import {{ parts }} from {json.dumps(module)};
+            import {{ createInterface }} from "node:readline";
+            const known = new Map({json.dumps(list(self.known.items()))});
+            createInterface({{ input: process.stdin }}).on("line", (line) =>
+                process.stdout.write(JSON.stringify(parts(JSON.parse(line), known)) + "\\n"));
+        """
+        command = ["node", "--input-type=module", "-e", script]
+        self.node = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8")
+
+    def parts(self, text: str) -> Any:
+        """What ``parts`` of fragment.js gives."""
+        assert self.node.stdin
+        assert self.node.stdout
+        print(json.dumps(text), file=self.node.stdin, flush=True)
+        return json.loads(self.node.stdout.readline())
+
+
+@cache
+def _in_page() -> InPage:
+    return InPage()
 
 
 @cache
@@ -136,6 +172,31 @@ def fragment(data: bytes) -> None:
     assert (again.answers, again.on, again.held) == (link.answers, link.on, link.held)
 
 
+def fragment_in_page(data: bytes) -> None:
+    """The same part of an address, which the page reads before Python is there: both see the same parts."""
+    text = data.decode(errors="replace")
+    assert _in_page().parts(text) == [list(part) for part in parts(text, _in_page().known)]
+
+
+def edition(data: bytes) -> None:
+    """An older edition whose verdict a link asks for: every other text is refused in words."""
+    bridge.open_guide(_small_text())
+    said = {"fragment": "", "today": ON, "old_rules": data.decode(errors="replace")}
+    told = json.loads(bridge.answer(json.dumps(said)))
+    assert told.get("error") or not data or "then" in told
+
+
+def wheel(data: bytes) -> None:
+    """A package whose files are proof of a fact."""
+    with tempfile.NamedTemporaryFile(prefix="some-1.0-", suffix=".whl") as file:
+        Path(file.name).write_bytes(data)
+        found = Wheel(Path(file.name))
+        with suppress(UnprovableError):
+            assert found.date is None or found.date
+            for name in found.names[:3]:
+                found.read(name)
+
+
 def page(data: bytes) -> None:
     """A request of the page to the engine in its browser."""
     bridge.open_guide(_small_text())
@@ -154,7 +215,10 @@ def _told(problems: tuple[Problem, ...]) -> None:
 
 TARGETS: Mapping[str, Target] = {
     each.__name__: each
-    for each in (rules, overlay, language, request, expectations, record, lines, table, fragment, page)
+    for each in (
+        *(rules, overlay, language, request, expectations, record, lines, table),
+        *(fragment, fragment_in_page, edition, wheel, page),
+    )
 }
 
 
@@ -171,9 +235,12 @@ def seeds(name: str) -> list[bytes]:
         "lines": [json.dumps(said) + "\n\n[1]\n"],
         "table": [",".join(said) + "\n" + ",".join(said.values()) + "\n", "sep=;\n" + ";".join(said) + "\n"],
         "fragment": [write_fragment(said, on=ON, held=next(iter(said)))],
+        "fragment_in_page": [write_fragment(said, on=ON, held=next(iter(said)))],
+        "edition": [json.dumps(edition_of(small_json()))],
         "page": [json.dumps({"fragment": write_fragment(said), "today": ON, "adr": True, "card": True})],
     }
-    return [text.encode() for text in texts[name]]
+    files = {"WHEEL": b"Tag: any", "some/api.json.gz": gzip.compress(b"{}", mtime=0)}
+    return [text.encode() for text in texts[name]] if name != "wheel" else [zip_bytes(files)]
 
 
 def words() -> list[str]:

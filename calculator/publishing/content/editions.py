@@ -5,12 +5,14 @@ An edition is a rules.json that keeps what decides and what a verdict is called,
 
 import json
 from collections.abc import Iterator, Mapping
+from errno import EINVAL
 from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
-from calculator.engine.codec import guide_from_json
+from calculator.engine.codec import NO_GUIDE, guide_from_json
 from calculator.engine.link import DIGEST_LENGTH
+from calculator.engine.logic.situation import facts_on, situation
 from calculator.engine.model import Guide
 
 Json = dict[str, Any]
@@ -29,6 +31,17 @@ _EMPTY: dict[str, Json] = {  # what the codec asks for all the same
     "rules": {},
     "facts": {"statement": "", "service": ""},
 }
+
+
+class BadEditionError(OSError):
+    """A file among the kept editions that is none: named, like any file that cannot be read, with what to do."""
+
+    def __init__(self, path: Path) -> None:
+        what = "this is no edition that `calculator edition` wrote; take it back from the history or delete it"
+        super().__init__(EINVAL, what, str(path))
+
+    def __str__(self) -> str:
+        return f"{self.filename}: {self.strerror}"
 
 
 def edition(rules: Mapping[str, Any]) -> Json:
@@ -64,7 +77,7 @@ def keep(rules: Mapping[str, Any], folder: Path, *, replace: bool = False) -> tu
     """
     kept, text = edition_files(folder), edition_text(rules)
     for path in kept:
-        if path.read_text(encoding="utf-8") == text:
+        if _text(path) == text:
             return path, False
     if replace and kept:
         kept[-1].unlink()
@@ -88,14 +101,37 @@ def edition_text(rules: Mapping[str, Any]) -> str:
 
 def kept_guides(folder: Path) -> tuple[Guide, ...]:
     """The old editions as guides, the oldest first."""
-    return tuple(guide_from_json(path.read_text(encoding="utf-8")) for path in edition_files(folder))
+    return tuple(_opened(path, text) for path, text in edition_texts(folder))
+
+
+def edition_texts(folder: Path) -> Iterator[tuple[Path, str]]:
+    """The kept editions as text, the oldest first; raises BadEditionError."""
+    return ((path, _text(path)) for path in edition_files(folder))
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise BadEditionError(path) from None
+
+
+def _opened(path: Path, text: str) -> Guide:
+    """An edition as a guide, which has answered once: what is cut or edited by hand fails here and not on a page."""
+    try:
+        old = guide_from_json(text)
+        situation(old, {}, facts_on(old, old.edition)).possible()
+    except NO_GUIDE:
+        raise BadEditionError(path) from None
+    if not isinstance(old.digest, str):
+        raise BadEditionError(path)
+    return old
 
 
 def editions(folder: Path) -> Iterator[tuple[str, str]]:
     """Name and text of each file that the site keeps for old links; index.json leads from a link's digest to one."""
     index = {}
-    for path in edition_files(folder):
-        text = path.read_text(encoding="utf-8")
-        index[json.loads(text)["digest"][:DIGEST_LENGTH]] = path.name
+    for path, text in edition_texts(folder):
+        index[_opened(path, text).digest[:DIGEST_LENGTH]] = path.name
         yield path.name, text
     yield "index.json", json.dumps(index, indent=1) + "\n"

@@ -3,6 +3,8 @@
 
 const ROUNDS = 6;
 const SIGNS = { "&amp;": "&", "&#38;": "&", "&#x26;": "&", "&equals;": "=", "&#61;": "=", "&#x3d;": "=", "&num;": "#", "&#35;": "#", "&gt;": ">", "&lt;": "<", "&quot;": '"', "&#34;": '"', "&apos;": "'", "&#39;": "'", "&#x27;": "'", "&nbsp;": "", "&#160;": "" };
+const SIGN = new RegExp(Object.keys(SIGNS).join("|"), "gi");
+const UTF_8 = new TextDecoder("utf-8", { ignoreBOM: true });
 const BLANK = /[\t\n\v\f\r \x85\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff]/g;
 const EDGE = /^[.,:!?()[\]{}<>"'`*|\\/…«»‹›„“”‚‘’]+|[.,:!?()[\]{}<>"'`*|\\/…«»‹›„“”‚‘’]+$/g;
 
@@ -19,21 +21,14 @@ export function parts(text, known = new Map()) {
 function mended(text) {
   for (let round = 0, before = null; round < ROUNDS && text !== before; round += 1) {
     before = text;
-    text = decode(text).replace(BLANK, "");
-    for (const [name, sign] of Object.entries(SIGNS)) while (text.toLowerCase().includes(name)) text = text.replace(new RegExp(name, "i"), sign);
+    text = decode(text).replace(BLANK, "").replace(SIGN, (name) => SIGNS[name.toLowerCase()]);
   }
   return text;
 }
 
-/** Each valid run of percent signs decoded; what is no encoding stays. */
+/** Each run of percent signs decoded as UTF-8; bytes that are none become the sign for that. */
 function decode(text) {
-  return text.replace(/(?:%[0-9a-f]{2})+/gi, (run) => {
-    try {
-      return decodeURIComponent(run);
-    } catch {
-      return run;
-    }
-  });
+  return text.replace(/(?:%[0-9a-f]{2})+/gi, (run) => UTF_8.decode(Uint8Array.from(run.slice(1).split("%"), (byte) => parseInt(byte, 16))));
 }
 
 function asKnown(word, known) {

@@ -2,16 +2,20 @@
 
 import gzip
 import re
+import struct
 import subprocess
 import sys
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from lzma import LZMAError
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 LARGEST = 200_000_000  # bytes of one unpacked file: more than any API model, less than what fills a machine
+# What an archive raises that was cut, altered or made by something newer.
+DAMAGED = (OSError, EOFError, BadZipFile, zlib.error, LZMAError, struct.error, LookupError, ValueError, RuntimeError)
 NO_CLOCK = (1980, 1, 1, 0, 0, 0)  # what archives made without a clock carry: some day, and always midnight
 
 
@@ -40,7 +44,7 @@ class Wheel:
         try:
             with ZipFile(self.path) as archive:
                 newest = max((entry.date_time for entry in archive.infolist()), default=NO_CLOCK)
-        except (OSError, BadZipFile):
+        except DAMAGED:
             return None
         return None if newest[3:] == NO_CLOCK[3:] else "{:04}-{:02}-{:02}".format(*newest)
 
@@ -50,7 +54,7 @@ class Wheel:
         try:
             with ZipFile(self.path) as archive:
                 return tuple(archive.namelist())
-        except (OSError, BadZipFile) as error:
+        except DAMAGED as error:
             raise UnprovableError(f"{self.path.name} cannot be read as a wheel ({error})") from None
 
     def read(self, name: str) -> bytes:
@@ -61,7 +65,7 @@ class Wheel:
                     return _bounded(name, file.read(LARGEST + 1))
                 with gzip.open(file) as unpacked:
                     return _bounded(name, unpacked.read(LARGEST + 1))
-        except (OSError, EOFError, BadZipFile, zlib.error, KeyError, NotImplementedError, RuntimeError) as error:
+        except DAMAGED as error:
             raise UnprovableError(f"{name} in {self.path.name} cannot be read ({error})") from None
 
 

@@ -1,6 +1,6 @@
 """What mail, chats, wikis and people do to a link on its way, undone where it can only mean one thing.
 
-``docs/assets/selector/fragment.js`` does the same before Python is there; ``tests/data/mended.json`` holds both to it.
+``docs/assets/selector/mending.js`` does the same before Python is there; ``tests/data/mended.json`` holds both to it.
 """
 
 import re

@@ -30,7 +30,7 @@ from calculator.publishing.beside.again import Again
 from calculator.publishing.beside.dress import as_html, colours, words_of_theme
 from calculator.publishing.beside.editor import deliver_editor
 from calculator.publishing.beside.materials import LIST, SUMS, bill_of_materials, materials, sums
-from calculator.publishing.beside.modules import imported, in_one_piece
+from calculator.publishing.beside.modules import imported, inline, worker_in_one_piece
 from calculator.publishing.beside.policy import guard
 from calculator.publishing.beside.previews import Preview, Previews, lead, slide_of
 from calculator.publishing.beside.searching import complete
@@ -100,7 +100,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
         os.environ[EPOCH] = _given.get(EPOCH) or epoch(on)  # of a build that goes on: what is refused dates nothing
         selector, rules = (docs / GENERATED / name for name in ("assets/selector", "pages/rules.json"))
         manifest = build_runtime(_project(config), selector / "runtime", rules, kept=_again.edited)
-        write_changed(selector / "worker.js", in_one_piece(docs / WORKER, manifest))
+        write_changed(selector / "worker.js", worker_in_one_piece(docs / WORKER, manifest))
         deliver_typefaces(_project(config), docs / GENERATED / "assets/fonts")
         deliver_editor(_project(config), docs / GENERATED / "assets/draft/codemirror")
     except UnprovedError as unproved:
@@ -158,13 +158,15 @@ def on_page_context(context: dict[str, object], page: Page, config: MkDocsConfig
     """
     config.theme["language"] = words_of_theme(config.theme.dirs, page.meta.get("lang", links.ENGLISH), links.ENGLISH)
     codes = [links.ENGLISH, *(path.stem for path in sorted(Path(config.docs_dir).glob("languages/*.yaml")))]
-    forms = {code: links.form(code) for code in codes}
+    forms, script = {code: links.form(code) for code in codes}, Path(config.docs_dir) / SELECTOR
     preview = _previews.want(_preview(page, config))
     told = {"preview": preview, "edition": _rules["guide"]["edition"], "feedback": _feedback(page, config)}
     told |= {"changed_by": _rules.get("overlay", {}).get("by", ""), "remark": _remark(page)}
+    if "<decision-selector " in (page.content or ""):
+        told |= {part: inline(script.with_name(f"{part}.js")) for part in ("before", "early")}
     if page.url not in forms.values():
         return {**context, "forms": {}, "modules": (), **told}
-    told |= {"forms": forms, "modules": imported(Path(config.docs_dir) / SELECTOR)}
+    told |= {"forms": forms, "modules": imported(script)}
     return {**context, "rules": links.rules(str(page.meta.get("lang", links.ENGLISH))), **told}
 
 

@@ -3,7 +3,7 @@
 // A class that extends this has begin(signal), which ends with the signal; the engine loads with the first question.
 
 import { engine } from "./selector/engine.js";
-import { make } from "./selector/show.js";
+import { make } from "./selector/make.js";
 import { showLoading, showTrouble } from "./selector/states.js";
 import { say } from "./selector/words.js";
 

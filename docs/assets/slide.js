@@ -44,7 +44,7 @@ async function show() {
   if (!place) return;
   const { hash } = location;
   if (!hash.includes("=")) return clear(place);
-  const { parts } = await import("./selector/fragment.js");
+  const { parts } = await import("./selector/mending.js");
   if (hash !== location.hash) return;
   clear(place);
   const slide = JSON.parse(place.dataset.slide);

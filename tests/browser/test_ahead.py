@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.places import READY, answers, until
@@ -13,6 +14,12 @@ ANNOUNCED = """addEventListener("DOMContentLoaded", () => {
   window.said = [];
   new MutationObserver(() => window.said.push(status.innerText)).observe(status, { childList: true });
 })"""
+
+INSERTED = """new MutationObserver((_, watch) => {
+  if (!document.querySelector(".verdict-title")) return;
+  window.inserted = performance.now();
+  watch.disconnect();
+}).observe(document, { subtree: true, childList: true })"""
 
 CLICKED = """() => {
   const status = document.querySelector("[role=status]");
@@ -33,6 +40,52 @@ def test_a_link_shows_its_verdict_while_python_loads(page: Page, faults: Faults,
     expect(page.get_by_role("status")).to_have_attribute("data-from", "diagram")
     expect(page.locator(".section")).to_have_count(0)  # no reasons stand yet
     expect(page.locator("fieldset[data-current]")).to_have_count(0)
+
+
+@pytest.mark.parametrize("form", ["selector/", "selector/de/", "selector/embed/"])
+def test_a_link_shows_its_verdict_though_no_module_has_come(
+    page: Page, faults: Faults, guide: dict[str, Any], form: str
+) -> None:
+    faults["selector.js"] = "silent"
+    page.goto(f"{form}#{answers(guide)}", wait_until="commit")
+    expect(page.get_by_role("status")).to_have_attribute("data-outcome", guide["cases"][0]["expect"])
+    title = page.locator(".verdict-title a")
+    assert page.evaluate("async (href) => (await fetch(href)).ok", title.evaluate("link => link.href"))
+    faults.end()
+    page.wait_for_selector(READY)
+    expect(page.get_by_role("status")).to_have_attribute("data-outcome", guide["cases"][0]["expect"])
+
+
+def test_the_verdict_of_a_link_is_in_the_first_thing_that_is_painted(page: Page, guide: dict[str, Any]) -> None:
+    page.add_init_script(INSERTED)
+    page.goto(f"selector/#{answers(guide)}")
+    until(page, "window.inserted && performance.getEntriesByName('first-contentful-paint').length")
+    painted = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
+    assert page.evaluate("window.inserted") < painted
+
+
+def test_what_this_tab_answered_is_told_without_a_module_too(page: Page, faults: Faults, guide: dict[str, Any]) -> None:
+    page.goto(f"selector/#{answers(guide)}")
+    page.wait_for_selector(READY)
+    page.goto("glossary/")
+    faults["selector.js"] = "silent"
+    page.goto("selector/", wait_until="commit")
+    expect(page.get_by_role("status")).to_have_attribute("data-outcome", guide["cases"][0]["expect"])
+    faults.end()
+
+
+@pytest.mark.parametrize(
+    "link", ["", "#no=such", "#%", "#{asked}", "#{said}&_on=2021-12-13", "#{said}&{asked}=no_such"]
+)
+def test_where_the_verdict_is_not_certain_the_page_says_none_by_itself(
+    page: Page, faults: Faults, guide: dict[str, Any], link: str
+) -> None:
+    faults["selector.js"] = "silent"
+    address = link.format(said=answers(guide), asked=guide["questions"][0]["id"])
+    page.goto(f"selector/{address}", wait_until="commit")
+    page.wait_for_selector(".page-tools")
+    expect(page.locator(".verdict-title")).to_have_count(0)
+    faults.end()
 
 
 def test_a_verdict_is_taken_back_with_the_answers_that_it_rests_on(

@@ -25,7 +25,7 @@ def test_each_case_of_the_table_is_read_as_it_says(case):
 def in_javascript(texts, known):
     """What the page reads in each text before Python is there."""
     read = "value.texts.map((text) => parts(text, new Map(Object.entries(value.known))))"
-    return asked("fragment.js", "parts", read, {"texts": texts, "known": known})
+    return asked("mending.js", "parts", read, {"texts": texts, "known": known})
 
 
 def test_the_page_reads_the_table_as_the_engine_does():

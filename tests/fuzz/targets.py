@@ -70,7 +70,7 @@ class InPage:
     """The page's own reader of links, in Node, which answers a line with a line."""
 
     def __init__(self) -> None:
-        module = (PROJECT / "docs/assets/selector/fragment.js").as_uri()
+        module = (PROJECT / "docs/assets/selector/mending.js").as_uri()
         self.known = {id: tuple(choice.id for choice in each.choices) for id, each in small().questions.items()}
         script = f"""
             import {{ parts }} from {json.dumps(module)};
@@ -83,7 +83,7 @@ class InPage:
         self.node = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8")
 
     def parts(self, text: str) -> Any:
-        """What ``parts`` of fragment.js gives."""
+        """What ``parts`` of mending.js gives."""
         assert self.node.stdin
         assert self.node.stdout
         print(json.dumps(text), file=self.node.stdin, flush=True)

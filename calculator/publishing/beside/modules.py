@@ -1,4 +1,4 @@
-"""The modules that a script imports: a page asks for all of them at once, and the worker comes in one piece."""
+"""The modules that a script imports: a page asks for all of them at once; some scripts come in one piece."""
 
 import json
 import re
@@ -23,9 +23,19 @@ def imported(script: Path) -> tuple[str, ...]:
     return tuple(found)
 
 
-def in_one_piece(worker: Path, manifest: Mapping[str, object]) -> str:
+def worker_in_one_piece(worker: Path, manifest: Mapping[str, object]) -> str:
     """The worker with the modules that it imports, and the manifest of the runtime: one request for four."""
-    own = [name for name in imported(worker) if name != MANIFEST]
-    texts = [f"export const manifest = {json.dumps(manifest)};\n"]
-    texts += [path.read_text(encoding="utf-8") for path in (*(worker.parent / name for name in own), worker)]
+    return f"const manifest = {json.dumps(manifest)};\n\n{_in_one_piece(worker)}"
+
+
+def inline(script: Path) -> str:
+    """A script with the modules that it imports, to stand in a page: without comments, and with names of its own."""
+    lines = (line.strip() for line in _in_one_piece(script).splitlines())
+    code = "\n".join(line for line in lines if line and not line.startswith(("//", "/**", "*")))
+    return f"(() => {{\n{code}\n}})();"
+
+
+def _in_one_piece(script: Path) -> str:
+    own = [name for name in imported(script) if name != MANIFEST]
+    texts = [path.read_text(encoding="utf-8") for path in (*(script.parent / name for name in own), script)]
     return "\n".join(re.sub(r"^export ", "", _WHOLE.sub("", text), flags=re.MULTILINE) for text in texts)

@@ -10,8 +10,8 @@
 
 import { button, copy, save } from "../selector/actions.js";
 import { Asking } from "../asking.js";
-import { today } from "../selector/fragment.js";
-import { address, make } from "../selector/show.js";
+import { today } from "../selector/day.js";
+import { address, make } from "../selector/make.js";
 import { say } from "../selector/words.js";
 
 class DecisionBill extends Asking {

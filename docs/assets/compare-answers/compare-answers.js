@@ -7,9 +7,11 @@
 // The address holds both: #a.home=aws&b.home=kubernetes, each name with its side in front.
 
 import { Asking } from "../asking.js";
-import { joined, sideOf, today } from "../selector/fragment.js";
+import { today } from "../selector/day.js";
+import { joined, sideOf } from "../selector/fragment.js";
 import { keep } from "../selector/pair.js";
-import { address, inline, make } from "../selector/show.js";
+import { address, make } from "../selector/make.js";
+import { inline } from "../selector/show.js";
 import { say } from "../selector/words.js";
 
 const SIDES = ["a", "b"];

@@ -10,8 +10,8 @@
 
 import { button, save } from "../selector/actions.js";
 import { Asking } from "../asking.js";
-import { today } from "../selector/fragment.js";
-import { make } from "../selector/show.js";
+import { today } from "../selector/day.js";
+import { make } from "../selector/make.js";
 import { say } from "../selector/words.js";
 import { editorFor } from "./editor.js";
 

@@ -1,6 +1,6 @@
 // The buttons of the result: taking answers back, and taking the result along.
 
-import { make } from "./show.js";
+import { make } from "./make.js";
 import { say } from "./words.js";
 
 /** A button that keeps its place while the result around it is drawn again. */

@@ -5,9 +5,23 @@
 //
 // It says what the engine will say, or nothing: on another day, or for a link that is not wholly clear.
 
+import { verdict } from "./make.js";
+import { SETTINGS } from "./mending.js";
+
 export class Ahead {
   constructor(told) {
     this.told = told ? JSON.parse(told) : null;
+  }
+
+  /** What a link may name, with its choices. */
+  get known() {
+    return new Map([...SETTINGS, ...Object.entries(this.told.choices)]);
+  }
+
+  /** Elements that say what was found, in the engine's words. */
+  verdict({ outcome: [id, title], given }, root) {
+    const { eyebrow, early } = this.told.say;
+    return verdict({ eyebrow, title, link: `outcome:${id}`, note: given < Object.keys(this.told.choices).length ? early : "" }, root);
   }
 
   /** What answers (a Map) of a day lead to: { outcome, needed }, where outcome may be null; null where it is silent. */

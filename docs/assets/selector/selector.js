@@ -31,12 +31,15 @@
 // Answers live in the fragment (#size=large&team=two), by id, sorted; nothing is sent anywhere.
 
 import { Ahead } from "./ahead.js";
+import { today } from "./day.js";
 import { edition } from "./edition.js";
 import { engine } from "./engine.js";
 import { changedBy, checked, mark, tick, visit } from "./form.js";
-import { answersAsked, answersIn, changed, offered, pairs, today, write } from "./fragment.js";
+import { answersAsked, answersIn, changed, offered, write } from "./fragment.js";
 import { listen } from "./keys.js";
-import { fold, make, report, section, verdict } from "./show.js";
+import { make, verdict } from "./make.js";
+import { pairs } from "./mending.js";
+import { fold, report, section } from "./show.js";
 import { showLoading, showNotes, showTrouble } from "./states.js";
 import { Steps } from "./steps.js";
 import * as tab from "./tab.js";
@@ -65,7 +68,7 @@ class DecisionSelector extends HTMLElement {
     const { signal } = this.#ends;
     this.form = this.querySelector("form");
     this.status = this.querySelector(".selector-status");
-    this.untold = [...this.status.childNodes].map((node) => node.cloneNode(true));
+    this.untold = this.status.untold ?? [...this.status.childNodes].map((node) => node.cloneNode(true));
     this.details = this.querySelector(".selector-details");
     this.date = this.querySelector(".selector-date");
     this.rules = new URL(this.dataset.rules, document.baseURI).href;
@@ -277,12 +280,10 @@ class DecisionSelector extends HTMLElement {
     else if (this.hasAttribute("data-told") && engine.state.phase !== "ready") this.#unsay();
   }
 
-  #foretell({ outcome: [id, title], given }) {
-    const { eyebrow, early } = this.ahead.told.say;
-    const note = given < this.steps.fields.length ? early : "";
+  #foretell(found) {
     this.toggleAttribute("data-told", true);
-    Object.assign(this.status.dataset, { outcome: id, from: "diagram" });
-    this.#announce(verdict({ eyebrow, title, link: `outcome:${id}`, note }, this.root));
+    Object.assign(this.status.dataset, { outcome: found.outcome[0], from: "diagram" });
+    this.#announce(this.ahead.verdict(found, this.root));
   }
 
   /** Other answers came before the engine: what was told of the earlier ones is no longer true. */
@@ -414,10 +415,13 @@ class DecisionSelector extends HTMLElement {
   }
 }
 
-// With instant navigation this module runs once; without it, once per page.  Another copy of the script changes nothing.
 /** When the browser has shown what was put into the page. */
 function painted() {
   return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 }
 
+// Where the page has told the verdict by itself (early.js), the reader sees it before the rest begins.
+if (!document.hidden && document.querySelector("decision-selector[data-told]")) await painted();
+
+// With instant navigation this module runs once; without it, once per page.  Another copy of the script changes nothing.
 if (!customElements.get("decision-selector")) customElements.define("decision-selector", DecisionSelector);

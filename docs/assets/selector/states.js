@@ -1,7 +1,8 @@
 // What stands around a result: loading, failing, and remarks about the link.
 
 import { reload } from "./engine.js";
-import { make, section } from "./show.js";
+import { make } from "./make.js";
+import { section } from "./show.js";
 import { say } from "./words.js";
 
 /** Shows what is being loaded, and how far it is. */

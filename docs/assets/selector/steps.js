@@ -1,7 +1,7 @@
 // One question at a time: which one is shown, the chips that lead back to it, and the answers that most people give.
 
 import { askOf, labelOf } from "./form.js";
-import { make } from "./show.js";
+import { make } from "./make.js";
 import { say } from "./words.js";
 
 const kept = { all: false, skipped: new Set() }; // in this tab: whether all questions are shown, and which are not known yet

@@ -2,9 +2,10 @@
 
 import { button, copy, save } from "./actions.js";
 import { engine } from "./engine.js";
-import { joined, today } from "./fragment.js";
+import { today } from "./day.js";
+import { joined } from "./fragment.js";
 import { keep, kept } from "./pair.js";
-import { make } from "./show.js";
+import { make } from "./make.js";
 import { say } from "./words.js";
 
 export class Take {

@@ -7,8 +7,8 @@
 
 import { button, save } from "../selector/actions.js";
 import { Asking } from "../asking.js";
-import { today } from "../selector/fragment.js";
-import { address, make } from "../selector/show.js";
+import { today } from "../selector/day.js";
+import { address, make } from "../selector/make.js";
 import { say } from "../selector/words.js";
 
 const PIECE = 200; // rows at a time, between which the reader sees how far it is

@@ -1,0 +1,31 @@
+// Elements, the places that links lead to, and the verdict, which is shown before anything else is there.
+
+/** <tag attributes>children</tag>; a child is an element, a text, or nothing. */
+export function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else if (value !== null && value !== undefined) element.setAttribute(name, value);
+  }
+  element.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
+  return element;
+}
+
+/** The verdict in its parts: a small line, the outcome large with its link, and whether it stands already. */
+export function verdict({ eyebrow, title, link, note }, root) {
+  return [
+    make("p", { class: "verdict-eyebrow" }, eyebrow),
+    make("p", { class: "verdict-title" }, make("a", { href: address(link, root) }, title)),
+    note ? make("p", { class: "verdict-note" }, note) : null,
+  ].filter(Boolean);
+}
+
+const PLACES = { outcome: (id) => `outcomes/${id}/`, rule: (id) => `rules/#${id}`, fact: (id) => `facts/#${id}`, question: (id) => `rules/#question-${id}`, starter: (folder) => `${folder.replaceAll("%2F", "/")}/` };
+
+/** The address behind a link of the engine. */
+export function address(link, root) {
+  if (link.startsWith("#")) return link;
+  const at = link.indexOf(":");
+  const place = PLACES[link.slice(0, at)];
+  return place ? new URL(place(encodeURIComponent(link.slice(at + 1)).replaceAll("%2B", "+")), root).href : link;
+}

@@ -32,13 +32,30 @@ def copied(project: Path, place: Path) -> Path:
     return place
 
 
-def without_network() -> list[str]:
-    """What to put before a command so that it has no network; nothing where this machine does not let us."""
-    prefix = ["unshare", "--net", "--map-root-user"]
-    with suppress(OSError):
-        if subprocess.run([*prefix, "true"], capture_output=True, check=False).returncode == 0:
-            return prefix
-    return []
+NOBODY = 65534
+APART = (
+    ("unshare", "--net", "setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups", "--bounding-set=-all"),
+    ("unshare", "--net", "--map-root-user"),
+)
+
+
+def apart() -> Sequence[str]:
+    """What to put before a command so that it has no network, and is nobody's where we are root.
+
+    Nothing where this machine does not let us.
+    """
+    for prefix in APART:
+        with suppress(OSError):
+            if subprocess.run([*prefix, sys.executable, "-c", ""], capture_output=True, check=False).returncode == 0:
+                return prefix
+    return ()
+
+
+def given_away(place: Path) -> None:
+    """A folder with all in it becomes nobody's, who may build in it."""
+    for path in (place, *place.rglob("*")):
+        if not path.is_symlink():
+            os.chown(path, NOBODY, NOBODY)
 
 
 def built(

@@ -164,10 +164,10 @@ def on_page_context(context: dict[str, object], page: Page, config: MkDocsConfig
     told |= {"changed_by": _rules.get("overlay", {}).get("by", ""), "remark": _remark(page)}
     if "<decision-selector " in (page.content or ""):
         told |= {part: inline(script.with_name(f"{part}.js")) for part in ("before", "early")}
+        told["rules"] = links.rules(str(page.meta.get("lang", links.ENGLISH)))
     if page.url not in forms.values():
         return {**context, "forms": {}, "modules": (), **told}
-    told |= {"forms": forms, "modules": imported(script)}
-    return {**context, "rules": links.rules(str(page.meta.get("lang", links.ENGLISH))), **told}
+    return {**context, "forms": forms, "modules": imported(script), **told}
 
 
 def _remark(page: Page) -> str:

@@ -64,6 +64,18 @@ def test_the_verdict_of_a_link_is_in_the_first_thing_that_is_painted(page: Page,
     assert page.evaluate("window.inserted") < painted
 
 
+@pytest.mark.parametrize("form", ["selector/", "selector/de/", "selector/embed/"])
+def test_python_begins_to_load_before_any_module_has_come_and_begins_once(
+    page: Page, faults: Faults, guide: dict[str, Any], form: str
+) -> None:
+    faults["engine.js"] = "silent"
+    with page.expect_worker():
+        page.goto(f"{form}#{answers(guide)}", wait_until="commit")
+    faults.end()
+    page.wait_for_selector(READY)
+    assert len(page.workers) == 1
+
+
 def test_what_this_tab_answered_is_told_without_a_module_too(page: Page, faults: Faults, guide: dict[str, Any]) -> None:
     page.goto(f"selector/#{answers(guide)}")
     page.wait_for_selector(READY)

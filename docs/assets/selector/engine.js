@@ -3,6 +3,7 @@
 // It is asked with the newest question only: what was asked while it was busy, and is out of date, is never sent.
 // What is asked about the newest answers besides ("proof" or any other kind) waits for its turn behind their verdict.
 
+import { affordable, launch, rulesOfPage } from "./launch.js";
 import { read, write } from "./tab.js";
 
 const HERE = new URL(".", import.meta.url);
@@ -91,8 +92,8 @@ class Engine {
     const turn = this.#turn;
     if (fresh) await get(WORKER, "reload");
     if (turn !== this.#turn) return;
-    const told = new URLSearchParams({ rules: this.#rules, ...(memory && { memory }), ...(fresh && { fresh }) });
-    const worker = new Worker(WORKER, { type: "module", name: String(told) });
+    const begun = memory && !fresh && taken(this.#rules);
+    const worker = begun ? begun.worker : launch(WORKER, this.#rules, memory, fresh);
     this.#worker = worker;
     const quiet = setTimeout(() => this.#look(worker), QUIET);
     worker.onmessage = ({ data }) => {
@@ -104,6 +105,7 @@ class Engine {
       const trouble = await diagnose(event.message);
       if (this.#worker === worker) this.#fail(trouble);
     };
+    for (const data of begun?.heard ?? []) worker.onmessage({ data });
   }
 
   /** A script that is empty or cut may be right and do nothing; one that is whole is waited for. */
@@ -199,9 +201,13 @@ function afterReload() {
   return was;
 }
 
-/** Whether Python's memory may be downloaded: it is faster than the archive, and a third larger with all that comes along. */
-function affordable() {
-  return typeof DecompressionStream === "function" && !navigator.connection?.saveData;
+/** What the head of the page has begun (before.js), for the one who asks first; nothing where it has other rules or broke. */
+function taken(rules) {
+  const begun = window.begunEngine;
+  delete window.begunEngine;
+  if (begun?.rules === rules && !begun.broken) return begun;
+  begun?.worker.terminate();
+  return null;
 }
 
 /** A worker's error event says nothing about a script that did not load, so look at it. */
@@ -229,5 +235,4 @@ async function get(url, cache) {
 export const engine = new Engine();
 
 // The head of a page that needs Python names its rules, so that the engine loads while the page is still being read.
-const rules = document.querySelector('meta[name="decision-rules"]')?.content;
-if (rules) engine.start(new URL(rules, document.baseURI).href);
+if (rulesOfPage()) engine.start(rulesOfPage());

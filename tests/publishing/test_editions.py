@@ -2,7 +2,8 @@
 
 import copy
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,14 @@ from calculator.engine.codec import guide_from_json
 from calculator.engine.link import DIGEST_LENGTH, read_fragment, write_fragment
 from calculator.engine.logic.decide import outcome_of
 from calculator.engine.model import Guide
-from calculator.publishing.content.editions import edition, edition_files, editions, keep
+from calculator.publishing.content.editions import (
+    BadEditionError,
+    edition,
+    edition_files,
+    editions,
+    keep,
+    kept_guides,
+)
 from calculator.publishing.publish import publish
 
 PROJECT = Path(__file__).parents[2]
@@ -138,6 +146,30 @@ def test_the_site_leads_from_the_digest_of_a_link_to_its_edition(tmp_path: Path,
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("damage", [
+    lambda text: text[: len(text) // 2],
+    lambda _: "",
+    lambda _: "[]",
+    lambda text: text.replace('"digest": "', '"digest": 1, "was": "'),
+    lambda text: text.replace('"then": "', '"then": "no-such-'),
+    lambda text: "[" * 100_000 + text,
+])  # fmt: skip
+def test_a_damaged_edition_is_named_with_what_to_do(
+    tmp_path: Path, rules: dict[str, Any], damage: Callable[[str], str]
+) -> None:
+    path, _ = keep(rules, tmp_path)
+    path.write_text(damage(path.read_text()))
+    with pytest.raises(BadEditionError, match=re.escape(f"{path}: this is no edition")):
+        list(zip(kept_guides(tmp_path), editions(tmp_path), strict=False))
+
+
+def test_an_edition_in_another_encoding_is_named_too(tmp_path: Path, rules: dict[str, Any]) -> None:
+    path, _ = keep(rules, tmp_path)
+    path.write_bytes(path.read_text().encode("utf-16"))
+    with pytest.raises(BadEditionError, match="this is no edition"):
+        kept_guides(tmp_path)
+
+
 def test_kept_editions_are_published(tmp_path: Path, rules: dict[str, Any]) -> None:
     keep(rules, tmp_path / "editions")
     publish(rules, {}, tmp_path, "2026-11-23")

@@ -121,17 +121,27 @@ def _opened(path: Path, text: str) -> Guide:
     try:
         old = guide_from_json(text)
         situation(old, {}, facts_on(old, old.edition)).possible()
+        _ = [old.outcomes[rule.then] for rule in old.rules]
     except NO_GUIDE:
         raise BadEditionError(path) from None
-    if not isinstance(old.digest, str):
-        raise BadEditionError(path)
     return old
+
+
+def _digest(path: Path, text: str) -> str:
+    """The digest of the rule file that an edition is of."""
+    try:
+        digest = json.loads(text)["digest"]
+    except NO_GUIDE:
+        digest = None
+    if not isinstance(digest, str):
+        raise BadEditionError(path)
+    return digest
 
 
 def editions(folder: Path) -> Iterator[tuple[str, str]]:
     """Name and text of each file that the site keeps for old links; index.json leads from a link's digest to one."""
     index = {}
     for path, text in edition_texts(folder):
-        index[_opened(path, text).digest[:DIGEST_LENGTH]] = path.name
+        index[_digest(path, text)[:DIGEST_LENGTH]] = path.name
         yield path.name, text
     yield "index.json", json.dumps(index, indent=1) + "\n"

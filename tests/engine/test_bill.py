@@ -277,6 +277,17 @@ def outcome_of(text, values):
         return error
 
 
+@pytest.mark.parametrize(("text", "why"), [
+    ("3 / runs", "it divides by a volume"),
+    ("ceil(3, runs)", "it rounds up in steps of a volume"),
+    ("runs * runs", "it multiplies the first volume by itself"),
+    ("ceil(runs, 3)", "it rounds the first volume up"),
+    ("3 / 0", "it divides by 0"),
+])  # fmt: skip
+def test_what_is_no_straight_line_is_refused_with_its_reason(text, why):
+    assert why in str(outcome_of(text, {"runs": Measured(variable(), ())}))
+
+
 @pytest.mark.parametrize("text", ["(" * 5000, "1+" * 5000 + "1", "runs" * 200, "", "9" * 501])
 def test_a_formula_without_end_is_refused_and_hangs_nothing(text):
     with pytest.raises(FormulaError):

@@ -1,7 +1,7 @@
 """Search, diagram, walk and masks say what a loop over every point says, on small random tables."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import product
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from calculator.engine.logic.diagram import GAP, TooLargeError, build, orders
 from calculator.engine.logic.search import OutOfBudgetError, Search, bits, possible_outcomes, possible_rules
 from calculator.engine.logic.table import Box, Table, make_table
+from calculator.engine.logic.theorems import nearest
 from tests.evaluate import by_masks, by_walk, fastest
 
 OUTCOMES = ("one", "two", "three")
@@ -148,6 +149,42 @@ def test_a_question_is_in_the_diagram_if_and_only_if_some_point_changes_with_it(
     }
 
     assert build(small.table, tuple(range(len(whole.box)))).variables() == matter
+
+
+@given(small_tables(), st.data())
+def test_a_way_to_an_outcome_changes_as_little_of_what_was_given_as_any_and_asks_for_nothing_needless(
+    small: Small, data: st.DataObject
+) -> None:
+    table = small.table
+    whole = Small(table, small.rules, table.whole)
+    options = {v: bits(box) for v, box in enumerate(whole.box)}
+    said = data.draw(st.fixed_dictionaries({}, optional={v: st.sampled_from(left) for v, left in options.items()}))
+    held = data.draw(st.lists(st.sampled_from(sorted(said)), unique=True)) if said else []
+    points = list(whole.points())
+    labels = [whole.label(point) for point in points]
+    where = {(v, o): {at for at, point in enumerate(points) if point[v] == o} for v in options for o in options[v]}
+
+    def forced(changes: Mapping[int, int]) -> set[str]:
+        """The outcomes that are left by what was given, with the changes."""
+        left = set.intersection(set(range(len(points))), *(where[pin] for pin in {**said, **changes}.items()))
+        return {labels[at] for at in left}
+
+    free = [[None, *(o for o in options[v] if o != said.get(v) and v not in held)] for v in options]
+    least: dict[str, int] = {}
+    for chosen in product(*free):
+        changes = {v: o for v, o in enumerate(chosen) if o is not None}
+        if len(left := forced(changes)) == 1:
+            (label,) = left
+            changed = len(changes.keys() & said)
+            least[label] = min(least.get(label, changed), changed)
+
+    found = nearest(build(table, tuple(range(len(whole.box)))), said, held)
+
+    assert {label: len(changes.keys() & said) for label, changes in found.items()} == least
+    for label, changes in found.items():
+        assert forced(changes) == {label}
+        for new in changes.keys() - said:
+            assert forced({v: o for v, o in changes.items() if v != new}) != {label}
 
 
 @given(small_tables())

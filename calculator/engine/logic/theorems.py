@@ -77,10 +77,11 @@ def smallest_sufficient(diagram: Diagram, given: State, verdict: str) -> tuple[i
 
 
 def nearest(diagram: Diagram, given: State, held: Iterable[int] = ()) -> dict[str, State]:
-    """For each label within reach, the fewest changes that force it: variable -> new option.
+    """For each label within reach, changes that force it: variable -> new option.  Held variables stay.
 
-    Changes of given variables count first, then newly given ones, then the order of variables and options.
-    Held variables stay.  One pass from the root: a node's score is the cheapest way to it, packed into one integer.
+    No other changes alter fewer of the given variables, and none of the newly given ones could be left out; then the
+    order of variables and options decides.  One pass from the root: a node's score is the cheapest way to it, packed
+    into one integer.
     """
     places = [(v, o) for v in sorted(diagram.order) for o in range(len(diagram.table.options[v]))]
     last, fixed = len(places) - 1, set(held)
@@ -98,7 +99,17 @@ def nearest(diagram: Diagram, given: State, held: Iterable[int] = ()) -> dict[st
                     score[child] = here + price
     every = (1 << len(places)) - 1
     reached = {label: bits(-score[at] & every) for at, label in enumerate(diagram.labels) if at in score}
-    return {label: dict(places[last - at] for at in reversed(found)) for label, found in reached.items()}
+    ways = {label: dict(places[last - at] for at in reversed(found)) for label, found in reached.items()}
+    return {label: _needed(diagram, given, label, way) for label, way in ways.items()}
+
+
+def _needed(diagram: Diagram, given: State, label: str, way: State) -> State:
+    """A way to a label without the new answers that the rest of it makes needless, the last of them first."""
+    for variable in sorted(way.keys() - given.keys(), reverse=True):
+        fewer = {other: option for other, option in way.items() if other != variable}
+        if escape(diagram, {**given, **fewer}, {}, label) is None:
+            way = fewer
+    return way
 
 
 def next_variable(diagram: Diagram) -> int | None:

@@ -2,10 +2,10 @@
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from playwright.sync_api import Error, Page, Route
+from playwright.sync_api import Error, Locator, Page, Route
 
 from tests.browser.server import Faults
 
@@ -91,6 +91,28 @@ def _is_true(page: Page, expression: str, arg: Any) -> bool:
         return bool(page.evaluate(expression, arg))
     except Error:  # another page took its place just now
         return False
+
+
+def fragment(answers: Mapping[str, str]) -> str:
+    """Answers as a link carries them."""
+    return "&".join(f"{question}={choice}" for question, choice in sorted(answers.items()))
+
+
+def ask(page: Page, fragment: str = "") -> None:
+    """Opens the selector with all questions shown, and waits until Python has answered."""
+    page.goto(f"selector/{'#' + fragment if fragment else ''}")
+    page.wait_for_selector(READY)
+    all_questions(page)
+
+
+def choose(page: Page, question: str, choice: str) -> None:
+    """Picks an answer as a reader does."""
+    page.locator(f'input[name="{question}"][value="{choice}"]').check()
+
+
+def status(page: Page) -> Locator:
+    """Where the verdict is said."""
+    return page.get_by_role("status")
 
 
 def visit(page: Page, place: str) -> None:

@@ -19,7 +19,7 @@ LOGIN = b"<!doctype html><title>Log in</title><p>Please log in to the network."
 class Faults(dict[str, str]):
     """What goes wrong, by the end of a file's name.
 
-    missing, empty, truncated, type, login, moved, silent, gone, or ``policy: ...``
+    missing, empty, truncated, flipped (one bit), type, login, moved, silent, gone, or ``policy: ...``
     """
 
     def __init__(self) -> None:
@@ -37,11 +37,14 @@ class Faults(dict[str, str]):
 
 
 @cache
-def packed(path: Path, changed: int, truncated: bool, moved: tuple[bytes, bytes] | None) -> tuple[bytes, bool]:
+def packed(path: Path, changed: int, fault: str, moved: tuple[bytes, bytes] | None) -> tuple[bytes, bool]:
     """The bytes to send, and whether they are gzip."""
     data = path.read_bytes()
+    if fault == "flipped":
+        at = len(data) * 2 // 3
+        data = data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :]
     data = data.replace(*moved) if moved and path.suffix in (".html", ".xml") else data
-    data = data[: len(data) // 2] if truncated else data
+    data = data[: len(data) // 2] if fault == "truncated" else data
     return (gzip.compress(data, 6, mtime=0), True) if path.suffix in ZIPPED else (data, False)
 
 
@@ -85,7 +88,7 @@ class Pages(BaseHTTPRequestHandler):
         return page.read_bytes() if page.is_file() else b"<h1>404</h1>"
 
     def file(self, path: Path, fault: str) -> None:
-        data, zipped = packed(path, path.stat().st_mtime_ns, fault == "truncated", self.moved)
+        data, zipped = packed(path, path.stat().st_mtime_ns, fault, self.moved)
         kind = self.types.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
         headers = {"Content-Type": "text/plain" if fault == "type" else kind, "ETag": f'"{crc32(data):x}"'}
         if zipped and not self.zips:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.places import READY
+from tests.browser.places import READY, fragment, status
 
 
 @pytest.fixture(scope="session")
@@ -15,14 +15,6 @@ def case(guide: dict[str, Any]) -> dict[str, Any]:
     """A named team with its answers and the expected outcome."""
     found: dict[str, Any] = guide["cases"][0]
     return found
-
-
-def fragment(answers: dict[str, str]) -> str:
-    return "&".join(f"{question}={choice}" for question, choice in sorted(answers.items()))
-
-
-def status(page: Page) -> Any:
-    return page.get_by_role("status")
 
 
 def test_a_link_gives_a_german_verdict(page: Page, case: dict[str, Any]) -> None:

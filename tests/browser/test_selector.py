@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.places import READY, all_questions, check_it, until
+from tests.browser.places import READY, all_questions, ask, check_it, choose, fragment, status, until
 from tests.browser.server import Faults
 
 
@@ -19,28 +19,8 @@ def case(guide: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def fragment(answers: dict[str, str]) -> str:
-    return "&".join(f"{question}={choice}" for question, choice in sorted(answers.items()))
-
-
-def visit(page: Page, fragment: str = "") -> None:
-    """Opens the selector and waits until Python has answered."""
-    page.goto(f"selector/{'#' + fragment if fragment else ''}")
-    page.wait_for_selector(READY)
-    all_questions(page)
-
-
-def choose(page: Page, question: str, choice: str) -> None:
-    """Picks an answer as a reader does."""
-    page.locator(f'input[name="{question}"][value="{choice}"]').check()
-
-
-def status(page: Page) -> Any:
-    return page.get_by_role("status")
-
-
 def test_the_answers_of_a_case_lead_to_its_outcome(page: Page, case: dict[str, Any]) -> None:
-    visit(page)
+    ask(page)
     expect(status(page)).not_to_have_attribute("data-outcome", re.compile("."))
     for question, choice in case["answers"].items():
         choose(page, question, choice)
@@ -48,14 +28,14 @@ def test_the_answers_of_a_case_lead_to_its_outcome(page: Page, case: dict[str, A
 
 
 def test_the_address_holds_the_answers_sorted_by_question(page: Page, case: dict[str, Any]) -> None:
-    visit(page)
+    ask(page)
     for question, choice in reversed(case["answers"].items()):
         choose(page, question, choice)
     assert page.url.split("#")[1] == fragment(case["answers"])
 
 
 def test_an_answer_can_be_taken_back(page: Page, case: dict[str, Any]) -> None:
-    visit(page, fragment(case["answers"]))
+    ask(page, fragment(case["answers"]))
     for question in case["answers"]:
         choose(page, question, "")
     expect(status(page)).not_to_have_attribute("data-outcome", re.compile("."))
@@ -63,7 +43,7 @@ def test_an_answer_can_be_taken_back(page: Page, case: dict[str, Any]) -> None:
 
 
 def test_a_link_fills_in_the_form(page: Page, case: dict[str, Any]) -> None:
-    visit(page, fragment(case["answers"]))
+    ask(page, fragment(case["answers"]))
     for question, choice in case["answers"].items():
         expect(page.locator(f'input[name="{question}"]:checked')).to_have_value(choice)
     expect(status(page)).to_have_attribute("data-outcome", case["expect"])
@@ -72,7 +52,7 @@ def test_a_link_fills_in_the_form(page: Page, case: dict[str, Any]) -> None:
 def test_nonsense_in_a_link_is_named_and_the_good_part_kept(page: Page, guide: dict[str, Any]) -> None:
     question = guide["questions"][0]
     good = f"{question['id']}={question['choices'][0]['id']}"
-    visit(page, f"nowhere=1&{good}&{guide['questions'][1]['id']}=never&%zz&=&&x")
+    ask(page, f"nowhere=1&{good}&{guide['questions'][1]['id']}=never&%zz&=&&x")
     assert page.url.split("#")[1] == good
     expect(page.locator(f'input[name="{question["id"]}"]:checked')).to_have_value(question["choices"][0]["id"])
     expect(page.locator(".selector-notes")).to_contain_text("nowhere")
@@ -80,7 +60,7 @@ def test_nonsense_in_a_link_is_named_and_the_good_part_kept(page: Page, guide: d
 
 
 def test_following_an_answer_link_and_going_back_brings_each_verdict_again(page: Page, case: dict[str, Any]) -> None:
-    visit(page, fragment(case["answers"]))
+    ask(page, fragment(case["answers"]))
     before = page.url
     check_it(page)
     page.locator(".section-not_recommended a[data-answers]").first.click()
@@ -92,14 +72,14 @@ def test_following_an_answer_link_and_going_back_brings_each_verdict_again(page:
 
 
 def test_a_place_on_the_page_is_no_answer(page: Page, case: dict[str, Any]) -> None:
-    visit(page, fragment(case["answers"]))
+    ask(page, fragment(case["answers"]))
     page.evaluate("location.hash = document.querySelector('fieldset[data-question]').id")
     expect(status(page)).to_have_attribute("data-outcome", case["expect"])
     expect(page.locator(".selector-notes")).to_be_hidden()
 
 
 def test_links_of_the_verdict_lead_to_pages_of_this_site(page: Page, case: dict[str, Any], site_url: str) -> None:
-    visit(page, fragment(case["answers"]))
+    ask(page, fragment(case["answers"]))
     links = page.eval_on_selector_all(".selector-details a:not([data-answers])", "all => all.map((a) => a.href)")
     assert links
     assert all(link.startswith(site_url) for link in links)
@@ -108,7 +88,7 @@ def test_links_of_the_verdict_lead_to_pages_of_this_site(page: Page, case: dict[
 
 
 def test_the_verdict_is_announced_politely_and_the_reasons_are_not(page: Page, case: dict[str, Any]) -> None:
-    visit(page, fragment(case["answers"]))
+    ask(page, fragment(case["answers"]))
     assert status(page).count() == 1
     assert len(status(page).inner_text()) < 200
     assert page.locator("[aria-live], [role=status], [role=alert]").locator(".section").count() == 0
@@ -121,7 +101,7 @@ def test_loading_says_what_is_loaded_and_how_far_it_is(page: Page) -> None:
       new MutationObserver(() => window.said.push(document.querySelector(".loading-what")?.textContent))
         .observe(document, { subtree: true, childList: true });
     """)
-    visit(page)
+    ask(page)
     said = [sentence for sentence in page.evaluate("window.said") if sentence]
     assert any(re.search(r"\d\.\d of \d+\.\d MB", sentence) for sentence in said)
     assert "Starting Python in the background" in said
@@ -148,7 +128,7 @@ def test_python_never_runs_where_it_would_hold_the_page_up(page: Page, case: dic
           construct: (...given) => (window.ran.push(name), Reflect.construct(...given)),
         });
     """)
-    visit(page)
+    ask(page)
     for question, choice in case["answers"].items():
         choose(page, question, choice)
     expect(status(page)).to_have_attribute("data-outcome", case["expect"])
@@ -158,7 +138,7 @@ def test_python_never_runs_where_it_would_hold_the_page_up(page: Page, case: dic
 
 
 def test_a_decision_can_be_saved_as_a_record(page: Page, case: dict[str, Any], tmp_path: Path) -> None:
-    visit(page, fragment(case["answers"]))
+    ask(page, fragment(case["answers"]))
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Save as a decision record").click()
     waiting.value.save_as(tmp_path / "record.md")
@@ -169,7 +149,7 @@ def test_a_decision_can_be_saved_as_a_record(page: Page, case: dict[str, Any], t
 
 def test_a_link_to_the_answers_can_be_copied(page: Page, context: BrowserContext, case: dict[str, Any]) -> None:
     context.grant_permissions(["clipboard-read", "clipboard-write"])
-    visit(page, fragment(case["answers"]))
+    ask(page, fragment(case["answers"]))
     page.get_by_role("button", name="Copy a link").click()
     page.get_by_role("button", name="Copied").wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")
@@ -178,7 +158,7 @@ def test_a_link_to_the_answers_can_be_copied(page: Page, context: BrowserContext
 
 
 def test_the_keyboard_alone_reaches_a_verdict(page: Page, guide: dict[str, Any]) -> None:
-    visit(page)
+    ask(page)
     page.locator("input[type=radio]:checked").first.focus()
     for _ in guide["questions"]:
         page.keyboard.press("ArrowUp")
@@ -201,7 +181,7 @@ def engine(page: Page) -> str | None:
 
 
 def test_python_answers_the_same_from_memory_as_from_the_archive(page: Page, case: dict[str, Any]) -> None:
-    visit(page, fragment(case["answers"]))
+    ask(page, fragment(case["answers"]))
     assert engine(page) == "memory"
     first = page.locator(".selector-details").inner_text()
     page.add_init_script("delete window.DecompressionStream")
@@ -216,7 +196,7 @@ def test_a_broken_memory_falls_back_to_the_archive(
     page: Page, faults: Faults, case: dict[str, Any], damage: str
 ) -> None:
     faults[".bin"] = damage
-    visit(page, fragment(case["answers"]))
+    ask(page, fragment(case["answers"]))
     assert engine(page) == "archive"
     expect(status(page)).to_have_attribute("data-outcome", case["expect"])
 
@@ -225,7 +205,7 @@ def test_who_saves_data_is_not_sent_the_memory(page: Page) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
-    visit(page)
+    ask(page)
     assert engine(page) == "archive"
     assert not [url for url in asked if url.endswith(".bin")]
 
@@ -238,7 +218,7 @@ def test_a_changed_rule_file_is_opened_even_from_memory(
     page.context.route(
         "**/rules.json", lambda route: route.fulfill(body=json.dumps(changed), content_type="application/json")
     )
-    visit(page, fragment(case["answers"]))
+    ask(page, fragment(case["answers"]))
     assert engine(page) == "memory"
     expect(status(page)).to_contain_text(title)
 
@@ -266,11 +246,11 @@ def test_python_stays_warm_while_the_reader_goes_from_page_to_page(
 
 
 def test_a_link_of_another_edition_says_so(page: Page, guide: dict[str, Any], case: dict[str, Any]) -> None:
-    visit(page, f"{fragment(case['answers'])}&_rules=000000000000")
+    ask(page, f"{fragment(case['answers'])}&_rules=000000000000")
     expect(page.locator(".note-edition")).to_be_visible()
-    visit(page)
+    ask(page)
     page.evaluate("location.hash = ''")
-    visit(page, f"{fragment(case['answers'])}&_rules={guide['digest'][:12]}")
+    ask(page, f"{fragment(case['answers'])}&_rules={guide['digest'][:12]}")
     expect(page.locator(".selector-notes")).to_be_hidden()
 
 
@@ -282,5 +262,5 @@ def test_an_edition_that_the_site_keeps_answers_for_itself(
         "**/editions/index.json", lambda route: route.fulfill(body='{"123456789abc": "2001-02-03.json"}')
     )
     page.context.route("**/editions/2001-02-03.json", lambda route: route.fulfill(body=json.dumps(old)))
-    visit(page, f"{fragment(case['answers'])}&_rules=123456789abc")
+    ask(page, f"{fragment(case['answers'])}&_rules=123456789abc")
     expect(page.locator(".note-edition")).to_contain_text("2001-02-03")

@@ -2,12 +2,15 @@
 
 import re
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from calculator.engine.codec import guide_from_json
+from calculator.engine.logic.decide import decide
 from tests.browser.places import answers
 from tests.browser.server import Faults, served
 
@@ -162,6 +165,66 @@ def test_the_page_is_whole_without_the_script(page: Page, faults: Faults) -> Non
     assert page.locator("form fieldset:visible").count()
     assert page.locator(".selector-status").inner_text()
     assert page.locator('a[href*="walk/"]').count() >= 1
+
+
+@pytest.mark.parametrize("file", [".wasm", ".zip", "rules.json"])
+def test_a_file_with_one_wrong_bit_is_refused_before_it_says_anything(
+    page: Page, faults: Faults, guide: dict[str, Any], file: str
+) -> None:
+    faults[file] = "flipped"
+    fails(page, "damaged", answers(guide, 1))
+    expect(page.get_by_role("status")).to_contain_text(file)
+    faults.end()
+    recovers(page)
+
+
+def test_a_wrong_bit_in_the_memory_of_python_leads_back_to_the_archive(
+    page: Page, faults: Faults, guide: dict[str, Any]
+) -> None:
+    faults[".bin"] = "flipped"
+    page.goto(f"selector/#{answers(guide)}")
+    page.wait_for_selector("decision-selector[data-engine=archive][data-state=decided]")
+    expect(page.get_by_role("status")).to_have_attribute("data-outcome", guide["cases"][0]["expect"])
+
+
+def test_storage_that_is_full_does_no_harm(page: Page, guide: dict[str, Any]) -> None:
+    page.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }")
+    page.goto("selector/")
+    page.wait_for_selector("decision-selector[data-state=open]")
+    page.goto(f"selector/#{answers(guide)}")
+    page.wait_for_selector("decision-selector[data-state=decided]")
+
+
+@pytest.mark.parametrize("year", [1990, 2090])
+def test_a_clock_that_is_wrong_gives_the_verdict_of_its_day_in_words(
+    page: Page, guide: dict[str, Any], year: int
+) -> None:
+    case = guide["cases"][0]
+    page.clock.set_fixed_time(datetime(year, 6, 1, tzinfo=UTC))
+    page.goto(f"selector/#{answers(guide)}")
+    page.wait_for_selector("decision-selector:is([data-state=decided], [data-state=open])")
+    wanted = decide(guide_from_json(guide), case["answers"], f"{year}-06-01").outcome
+    assert page.get_by_role("status").get_attribute("data-outcome") == wanted
+
+
+def test_a_network_that_goes_while_the_page_loads_is_told_of_and_one_that_comes_back_is_used(
+    page: Page, faults: Faults, guide: dict[str, Any]
+) -> None:
+    for file in (".wasm", ".zip", "rules.json"):
+        faults[file] = "gone"
+    fails(page, "missing", answers(guide, 1))
+    assert page.url.endswith(f"#{answers(guide, 1)}")
+    faults.end()
+    recovers(page)
+
+
+def test_ten_tabs_give_the_same_verdict(context: BrowserContext, guide: dict[str, Any]) -> None:
+    tabs = [context.new_page() for _ in range(10)]
+    for tab in tabs:
+        tab.goto(f"selector/#{answers(guide)}", wait_until="commit")
+    for tab in tabs:
+        tab.wait_for_selector("decision-selector[data-engine][data-state=decided]", timeout=90_000)
+        expect(tab.get_by_role("status")).to_have_attribute("data-outcome", guide["cases"][0]["expect"])
 
 
 def test_storage_that_is_refused_does_no_harm(page: Page) -> None:

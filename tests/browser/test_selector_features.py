@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.places import READY, all_questions, answers, check_it, options, until
+from tests.browser.places import READY, all_questions, answers, ask, check_it, choose, options, status, until
 from tests.browser.server import Faults, served
 
 WIKI = """<!doctype html><html lang="en"><title>Wiki</title>
@@ -29,20 +29,6 @@ WIKI = """<!doctype html><html lang="en"><title>Wiki</title>
 </script>"""
 
 
-def visit(page: Page, fragment: str = "") -> None:
-    page.goto(f"selector/{'#' + fragment if fragment else ''}")
-    page.wait_for_selector(READY)
-    all_questions(page)
-
-
-def choose(page: Page, question: str, choice: str) -> None:
-    page.locator(f'input[name="{question}"][value="{choice}"]').check()
-
-
-def status(page: Page) -> Any:
-    return page.get_by_role("status")
-
-
 @pytest.fixture
 def three(guide: dict[str, Any]) -> list[tuple[str, str]]:
     """Three questions with an answer each."""
@@ -52,7 +38,7 @@ def three(guide: dict[str, Any]) -> list[tuple[str, str]]:
 def test_back_and_the_browsers_own_back_and_forward_are_one_history(
     page: Page, three: list[tuple[str, str]]
 ) -> None:
-    visit(page)
+    ask(page)
     for question, choice in three:
         choose(page, question, choice)
     page.get_by_role("button", name="Back", exact=True).click()
@@ -69,7 +55,7 @@ def test_back_and_the_browsers_own_back_and_forward_are_one_history(
 
 
 def test_passing_through_choices_with_the_arrow_keys_is_one_step_back(page: Page, three: list[tuple[str, str]]) -> None:
-    visit(page)
+    ask(page)
     question = three[0][0]
     page.locator(f'input[name="{question}"][value=""]').focus()
     for _ in range(3):
@@ -80,7 +66,7 @@ def test_passing_through_choices_with_the_arrow_keys_is_one_step_back(page: Page
 
 
 def test_start_over_empties_form_and_address(page: Page, guide: dict[str, Any]) -> None:
-    visit(page, answers(guide))
+    ask(page, answers(guide))
     page.get_by_role("button", name="Start over").click()
     assert "#" not in page.url
     expect(status(page)).not_to_have_attribute("data-outcome", re.compile("."))
@@ -90,7 +76,7 @@ def test_start_over_empties_form_and_address(page: Page, guide: dict[str, Any]) 
 def test_an_answer_that_cannot_change_stays_in_the_link_and_no_advice_touches_it(
     page: Page, guide: dict[str, Any]
 ) -> None:
-    visit(page, answers(guide))
+    ask(page, answers(guide))
     question = guide["questions"][0]["id"]
     for one in guide["questions"]:
         page.locator(f'input[data-hold="{one["id"]}"]').check()
@@ -109,7 +95,7 @@ def test_another_date_is_chosen_in_the_form_named_above_the_reasons_and_kept_in_
     page: Page, guide: dict[str, Any]
 ) -> None:
     moment = guide["guide"]["moments"][0]
-    visit(page, answers(guide))
+    ask(page, answers(guide))
     options(page)
     page.get_by_label("Judge with the facts of").select_option(moment["on"])
     notes = page.locator(".selector-notes")
@@ -124,7 +110,7 @@ def test_another_date_is_chosen_in_the_form_named_above_the_reasons_and_kept_in_
 def test_what_made_the_difference_since_then_is_named(page: Page, guide: dict[str, Any]) -> None:
     then = guide["guide"]["moments"][0]["on"]
     for case in guide["cases"]:
-        visit(page, "&".join(f"{q}={c}" for q, c in sorted(case["answers"].items())) + f"&_on={then}")
+        ask(page, "&".join(f"{q}={c}" for q, c in sorted(case["answers"].items())) + f"&_on={then}")
         expect(page.locator(".selector-notes")).to_contain_text("Today")
         if page.locator(".selector-notes").get_by_text("What makes the difference").count():
             assert page.locator('.selector-notes a[href*="/facts/#"]').count() >= 1
@@ -135,7 +121,7 @@ def test_what_made_the_difference_since_then_is_named(page: Page, guide: dict[st
 def test_questions_that_no_longer_matter_say_why(page: Page, guide: dict[str, Any]) -> None:
     said = guide["cases"][0]["answers"]
     for left_out in reversed(said):
-        visit(page, "&".join(f"{q}={c}" for q, c in sorted(said.items()) if q != left_out))
+        ask(page, "&".join(f"{q}={c}" for q, c in sorted(said.items()) if q != left_out))
         settled = page.locator("fieldset[data-needs=settled]")
         if settled.count():
             expect(settled.first.locator(".question-note")).to_be_visible()
@@ -145,11 +131,11 @@ def test_questions_that_no_longer_matter_say_why(page: Page, guide: dict[str, An
 
 
 def test_the_outcomes_shrink_and_each_that_is_ruled_out_gives_its_reason(page: Page, guide: dict[str, Any]) -> None:
-    visit(page)
+    ask(page)
     rows = page.locator(".outcomes > li")
     expect(rows).to_have_count(len(guide["outcomes"]))
     before = page.locator(".outcomes > .out").count()
-    visit(page, answers(guide, 6))
+    ask(page, answers(guide, 6))
     expect(rows).to_have_count(len(guide["outcomes"]))
     out = page.locator(".outcomes > .out")
     assert out.count() > before
@@ -159,14 +145,14 @@ def test_the_outcomes_shrink_and_each_that_is_ruled_out_gives_its_reason(page: P
 
 
 def test_the_next_question_is_one_click_away(page: Page, guide: dict[str, Any]) -> None:
-    visit(page, answers(guide, 1))
+    ask(page, answers(guide, 1))
     page.locator(".selector-next").click()
     focused = page.evaluate("document.activeElement.name")
     expect(page.locator(f'fieldset[data-question="{focused}"]')).to_have_class(re.compile("next"))
 
 
 def test_the_keys_work_inside_the_form_only_and_can_be_switched_off(page: Page, three: list[tuple[str, str]]) -> None:
-    visit(page)
+    ask(page)
     choose(page, *three[0])
     page.wait_for_selector(f"fieldset[data-question={three[0][0]}][data-needs=answered]")
     page.keyboard.press("n")
@@ -182,7 +168,7 @@ def test_the_keys_work_inside_the_form_only_and_can_be_switched_off(page: Page, 
 
 
 def test_a_team_fills_in_the_form(page: Page, guide: dict[str, Any]) -> None:
-    visit(page)
+    ask(page)
     case = guide["cases"][1]
     options(page)
     page.get_by_text("Start from a team like yours").click()
@@ -191,7 +177,7 @@ def test_a_team_fills_in_the_form(page: Page, guide: dict[str, Any]) -> None:
 
 
 def test_folds_stay_open_while_answers_change(page: Page, guide: dict[str, Any]) -> None:
-    visit(page, answers(guide))
+    ask(page, answers(guide))
     check_it(page)
     question = guide["questions"][-1]
     choose(page, question["id"], question["choices"][-1]["id"])
@@ -204,11 +190,11 @@ def test_a_half_filled_link_and_the_record_and_the_card_can_be_copied(
 ) -> None:
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     copied = "navigator.clipboard.readText()"
-    visit(page, answers(guide, 2))
+    ask(page, answers(guide, 2))
     page.get_by_role("button", name="Copy a link").click()
     page.get_by_role("button", name="Copied").wait_for()
     assert answers(guide, 2) in page.evaluate(copied)
-    visit(page, answers(guide))
+    ask(page, answers(guide))
     page.get_by_role("button", name="Copy the record").click()
     page.get_by_role("button", name="Copied").wait_for()
     assert page.evaluate(copied).startswith("---\nstatus: proposed")
@@ -219,7 +205,7 @@ def test_a_half_filled_link_and_the_record_and_the_card_can_be_copied(
 
 def test_two_answer_sets_are_compared_in_one_link(page: Page, guide: dict[str, Any]) -> None:
     one, other = guide["cases"][0], guide["cases"][1]
-    visit(page, answers(guide))
+    ask(page, answers(guide))
     page.get_by_role("button", name="Compare with other answers").click()
     options(page)
     page.get_by_text("Start from a team like yours").click()

@@ -114,7 +114,7 @@ def build_runtime(project: Path, out: Path, rules: Path | None = None, *, kept: 
     named = {_named(path): path for path in (app, workbench, memory) if path}
     folder = shop.python.version
     files = {f"{folder}/{name}": shop.python.folder / source for name, source in SHIPPED.items()} | named
-    manifest = _manifest(shop, files, *named)
+    manifest = _manifest(shop, files, *named) | {"rules": _sums(rules)}
     _deliver(out, files, json.dumps(manifest, indent=1, sort_keys=True) + "\n")
     return manifest
 
@@ -258,6 +258,13 @@ def _manifest(
         "files": rows,
         "digest": _sha256(json.dumps(rows, sort_keys=True).encode()),
     }
+
+
+def _sums(rules: Path | None) -> dict[str, dict[str, str]]:
+    """For the rules in each language, which lie beside one another, the rule file's digest and their own sum."""
+    found = sorted(rules.parent.glob("rules*.json")) if rules else []
+    told = {path.name: (json.loads(path.read_bytes()), _sha256(path.read_bytes())) for path in found}
+    return {name: {"digest": of["digest"], "sha256": sum} for name, (of, sum) in told.items() if "digest" in of}
 
 
 def _length(memory: Path) -> int:

@@ -297,3 +297,8 @@ def test_the_code_passes(command: str) -> None:
     assert done.returncode == 0, (
         f"{done.stdout}{done.stderr}\nRun: .venv/bin/ruff check --fix; .venv/bin/mypy"
     )
+
+
+def test_no_link_leads_out_of_the_project() -> None:
+    links = [path for path in _tracked() if path.is_symlink()]
+    assert [path for path in links if path.readlink().is_absolute() or PROJECT not in path.resolve().parents] == []

@@ -76,6 +76,36 @@ def test_python_begins_to_load_before_any_module_has_come_and_begins_once(
     assert len([worker for worker in page.workers if worker.url.endswith("selector/worker.js")]) == 1
 
 
+@pytest.mark.parametrize("place", ["", "selector/", "selector/de/", "rules/"])
+def test_who_reads_in_the_dark_sees_no_light_page_first(page: Page, faults: Faults, place: str) -> None:
+    faults["theme.js"] = faults["pyodide.asm.wasm"] = "silent"
+    page.emulate_media(color_scheme="dark")
+    page.goto(place, wait_until="commit")
+    expect(page.locator("body[data-md-color-scheme=slate]")).to_be_attached()
+    page.evaluate("""localStorage.setItem(new URL(document.querySelector("a.md-logo").href).pathname + ".__palette",
+      JSON.stringify({ index: 0, color: { media: "(prefers-color-scheme: light)", scheme: "default" } }))""")
+    page.goto(place, wait_until="commit")
+    expect(page.locator("body[data-md-color-scheme=default]")).to_be_attached()
+    expect(page.locator(".page-tools")).to_be_attached()
+    expect(page.locator("body[data-md-color-scheme=default]")).to_be_attached()
+    faults.end()
+
+
+def test_a_verdict_that_the_page_told_stays_where_it_stands(page: Page, faults: Faults, guide: dict[str, Any]) -> None:
+    faults["selector.js"] = "silent"
+    page.goto(f"selector/#{answers(guide)}", wait_until="commit")
+    title = page.locator(".verdict-title")
+    title.wait_for()
+    before = title.bounding_box()
+    faults.end()
+    page.wait_for_selector(READY)
+    after = title.bounding_box()
+    assert before
+    assert after
+    assert abs(before["x"] - after["x"]) < 10
+    assert abs(before["y"] - after["y"]) < 100  # as many chips as there are answers come above it
+
+
 def test_what_this_tab_answered_is_told_without_a_module_too(page: Page, faults: Faults, guide: dict[str, Any]) -> None:
     page.goto(f"selector/#{answers(guide)}")
     page.wait_for_selector(READY)

@@ -19,6 +19,7 @@ function early(selector) {
   status.replaceChildren(...ahead.verdict(found, new URL(selector.dataset.rules, document.baseURI)));
   Object.assign(status.dataset, { outcome: found.outcome[0], from: "diagram" });
   selector.toggleAttribute("data-told", true);
+  selector.dataset.mode = "one"; // nothing is asked any more
 }
 
 early(document.querySelector("decision-selector"));

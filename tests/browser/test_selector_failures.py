@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from calculator.engine.codec import guide_from_json
 from calculator.engine.logic.decide import decide
-from tests.browser.places import answers
+from tests.browser.places import READY, answers
 from tests.browser.server import Faults, served
 
 FILES = (
@@ -243,6 +243,29 @@ def hurry(page: Page) -> None:
         if (found) found.dataset.patience = {SOON}, watch.disconnect();
       }}).observe(document, {{ subtree: true, childList: true }});
     """)
+
+
+def test_a_worker_that_is_gone_while_it_answers_is_missed_and_a_new_one_answers(
+    page: Page, guide: dict[str, Any]
+) -> None:
+    hurry(page)
+    page.add_init_script("""window.Worker = class extends Worker {
+      constructor(url, how) {
+        super(url, how);
+        if (String(url).endsWith("selector/worker.js")) window.last = this;
+      }
+    }""")
+    page.goto(f"selector/#{answers(guide, 1)}")
+    page.wait_for_selector(READY)
+    before = page.url
+    page.evaluate("window.last.terminate()")
+    page.locator("fieldset[data-current] input[type=radio]:not([value=''])").first.check()
+    page.wait_for_selector("decision-selector[data-state=failed][data-trouble=slow]")
+    said = page.url
+    assert said != before
+    page.get_by_role("button", name="Try again").click()
+    page.wait_for_selector("decision-selector[data-state=open], decision-selector[data-state=decided]")
+    assert page.url == said
 
 
 def test_a_page_of_another_edition_than_its_rules_says_so_and_keeps_the_answers(

@@ -253,6 +253,27 @@ def told(page: Page, kind: str) -> dict[str, Any]:
     raise AssertionError(f"nothing of the kind was heard: {heard}")
 
 
+def test_no_message_from_the_page_around_it_moves_the_form(browser: Browser, wiki: str, guide: dict[str, Any]) -> None:
+    context = browser.new_context()  # of its own: this page may ask two hosts
+    page = context.new_page()
+    page.goto(wiki)
+    told(page, "decision-guide:decision")
+    frame = page.frames[1]
+    frame.wait_for_selector(READY)
+    before = frame.evaluate("() => [location.href, document.querySelector('decision-selector').innerText]")
+    markup = "<img src=x onerror='window.sang = 1'>"
+    for message in (
+        *(markup, {"id": 1, "request": markup}, {"type": "answer", "id": 1, "response": markup}, None),
+        *({"type": "decision-guide:decision", "outcome": markup, "fragment": "x=y"}, {"type": "decision-guide:height"}),
+        *({"type": "failed", "kind": "crashed", "detail": markup}, {"type": "progress", "phase": "fetch"}),
+    ):
+        page.evaluate("(message) => frames[0].postMessage(message, '*')", message)
+    page.wait_for_timeout(500)
+    assert frame.evaluate("() => [location.href, document.querySelector('decision-selector').innerText]") == before
+    assert frame.evaluate("() => window.sang") is None
+    context.close()
+
+
 def test_a_strict_wiki_page_shows_the_selector_at_its_height_and_hears_the_decision(
     browser: Browser, wiki: str, guide: dict[str, Any], site_url: str
 ) -> None:

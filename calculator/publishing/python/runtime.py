@@ -260,11 +260,14 @@ def _manifest(
     }
 
 
-def _sums(rules: Path | None) -> dict[str, dict[str, str]]:
-    """For the rules in each language, which lie beside one another, the rule file's digest and their own sum."""
+def _sums(rules: Path | None) -> dict[str, dict[str, str | int]]:
+    """For the rules in each language, which lie beside one another, the rule file's digest, their length and sum."""
     found = sorted(rules.parent.glob("rules*.json")) if rules else []
-    told = {path.name: (json.loads(path.read_bytes()), _sha256(path.read_bytes())) for path in found}
-    return {name: {"digest": of["digest"], "sha256": sum} for name, (of, sum) in told.items() if "digest" in of}
+    told = {path.name: (json.loads(data), data) for path in found for data in [path.read_bytes()]}
+    return {
+        name: {"digest": of["digest"], "bytes": len(data), "sha256": _sha256(data)}
+        for name, (of, data) in told.items() if "digest" in of
+    }  # fmt: skip
 
 
 def _length(memory: Path) -> int:

@@ -197,15 +197,16 @@ class Files {
 
   async text(url) {
     const name = new URL(url).pathname.split("/").pop();
-    const text = await (await this.#get(url, name, "no-cache")).text();
+    const bytes = new Uint8Array(await (await this.#get(url, name, "no-cache")).arrayBuffer());
+    const text = new TextDecoder().decode(bytes);
     let said;
     try {
       said = JSON.parse(text);
     } catch (error) {
       throw fault("damaged", name, error);
     }
-    const known = manifest.rules[name]; // of another edition this worker knows nothing; the page says so
-    if (known?.digest === said.digest) await refuseAltered(name, new TextEncoder().encode(text), known.sha256);
+    const known = manifest.rules[name]; // of another edition, or another build, this worker knows nothing
+    if (known?.digest === said.digest && known.bytes === bytes.length) await refuseAltered(name, bytes, known.sha256);
     return text;
   }
 

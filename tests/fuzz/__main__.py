@@ -47,8 +47,8 @@ def run(name: str, often: int) -> bool:
             told = _libfuzzer(child, f"-runs={left}", *limits, f"-artifact_prefix={folder}/", str(found))
             done, held = (_stat(told.stderr, what) for what in ("number_of_executed_units", "peak_rss_mb"))
             left, most = left - done, max(most, held)
-            if broke := _broken(name, Path(folder)) or not done:
-                print(f"{name}: {broke or 'did not start'}\n{_last(told.stderr)}")
+            if broke := _broken(name, Path(folder)) or ("" if done else "did not start"):
+                print(f"{name}: {broke}\n{_last(told.stderr)}")
                 break
         _libfuzzer(child, "-merge=1", f"-max_len={LONG}", str(small), str(found))
         write(name, [path.read_bytes() for path in small.iterdir()])

@@ -145,7 +145,6 @@ def test_the_site_leads_from_the_digest_of_a_link_to_its_edition(tmp_path: Path,
     assert guide_from_json(files[name]).digest == rules["digest"]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("damage", [
     lambda text: text[: len(text) // 2],
     lambda _: "",
@@ -170,6 +169,7 @@ def test_an_edition_in_another_encoding_is_named_too(tmp_path: Path, rules: dict
         kept_guides(tmp_path)
 
 
+@pytest.mark.slow
 def test_kept_editions_are_published(tmp_path: Path, rules: dict[str, Any]) -> None:
     keep(rules, tmp_path / "editions")
     publish(rules, {}, tmp_path, "2026-11-23")

@@ -18,9 +18,11 @@ export class Ahead {
     return new Map([...SETTINGS, ...Object.entries(this.told.choices)]);
   }
 
-  /** Elements that say what was found, in the engine's words. */
-  verdict({ outcome: [id, title], given }, root) {
+  /** Elements that say what was found, in the engine's words; the form and its status are marked with it. */
+  foretell(selector, status, { outcome: [id, title], given }, root) {
     const { eyebrow, early } = this.told.say;
+    selector.toggleAttribute("data-told", true);
+    Object.assign(status.dataset, { outcome: id, from: "diagram" });
     return verdict({ eyebrow, title, link: `outcome:${id}`, note: given < Object.keys(this.told.choices).length ? early : "" }, root);
   }
 

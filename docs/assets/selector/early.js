@@ -16,9 +16,7 @@ function early(selector) {
   if (!found?.outcome) return;
   const status = selector.querySelector(".selector-status");
   status.untold = [...status.childNodes]; // for answers that settle nothing
-  status.replaceChildren(...ahead.verdict(found, new URL(selector.dataset.rules, document.baseURI)));
-  Object.assign(status.dataset, { outcome: found.outcome[0], from: "diagram" });
-  selector.toggleAttribute("data-told", true);
+  status.replaceChildren(...ahead.foretell(selector, status, found, new URL(selector.dataset.rules, document.baseURI)));
   selector.dataset.mode = "one"; // nothing is asked any more
 }
 

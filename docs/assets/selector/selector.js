@@ -276,14 +276,8 @@ class DecisionSelector extends HTMLElement {
   #lookAhead() {
     const found = this.ahead.look(pairs(this.fragment, this.known), today());
     if (found) this.steps.need(found.needed);
-    if (found?.outcome) this.#foretell(found);
+    if (found?.outcome) this.#announce(this.ahead.foretell(this, this.status, found, this.root));
     else if (this.hasAttribute("data-told") && engine.state.phase !== "ready") this.#unsay();
-  }
-
-  #foretell(found) {
-    this.toggleAttribute("data-told", true);
-    Object.assign(this.status.dataset, { outcome: found.outcome[0], from: "diagram" });
-    this.#announce(this.ahead.verdict(found, this.root));
   }
 
   /** Other answers came before the engine: what was told of the earlier ones is no longer true. */

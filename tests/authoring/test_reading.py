@@ -164,7 +164,7 @@ def test_no_damage_makes_the_reading_raise() -> None:
 def test_the_parser_without_libyaml_gives_the_same_answers(monkeypatch: pytest.MonkeyPatch) -> None:
     import yaml
 
-    monkeypatch.setattr("calculator.authoring.reading._Loader", yaml.SafeLoader)
+    monkeypatch.setattr("calculator.authoring.reading.LOADER", yaml.SafeLoader)
 
     for name in ("a tab", "an open bracket", "two colons", "an anchor", "a text that begins with @", "two documents"):
         data, message = BAD[name]

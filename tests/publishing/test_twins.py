@@ -15,6 +15,14 @@ def test_a_drawing_is_left_out() -> None:
     assert markdown("<p>before</p><svg><title>x</title><path d=''/></svg><p>after</p>") == "before\n\nafter\n"
 
 
+def test_the_groups_of_a_table_are_rows_of_one_table() -> None:
+    group = '<tbody><tr><th colspan="2">{0}</th></tr></tbody><tbody><tr><td>{0}1</td><td>x</td></tr></tbody>'
+    html = f"<table><thead><tr><th>Id</th><th>Word</th></tr></thead>{group.format('A')}{group.format('B')}</table>"
+
+    assert markdown(html).count("---") == 2  # under the two heads, and nowhere between the rows
+    assert "| A1 | x |\n| B" in markdown(html)
+
+
 def test_the_list_of_pages_follows_the_navigation(tmp_path: Path) -> None:
     twins = Twins()
     twins.keep("b/index.html", "B", "<h1>B</h1>")

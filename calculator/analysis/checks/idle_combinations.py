@@ -3,6 +3,7 @@ outcome made of fewer of its tools can do what is asked with less work.
 """
 
 from collections.abc import Iterator
+from itertools import chain
 
 from ..finding import Finding
 from ..measures.least_work import work
@@ -23,7 +24,7 @@ def idle_combinations(ground: Ground) -> Iterator[Finding]:
     if not asked:
         return
     seen = columns(guide, ground.today)
-    verdicts, weighed = seen.verdicts(guide), work(guide, seen)
+    verdicts, weighed = seen.verdicts(guide), work(guide, seen, {*asked, *chain(*asked.values())})
     for id, parts in asked.items():
         unbeaten = verdicts[id]
         for part in parts:

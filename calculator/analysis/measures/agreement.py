@@ -28,9 +28,9 @@ class Agreement:
 def agreement(guide: Guide, on: str) -> Agreement:
     """How often the verdict is among the outcomes with the least work."""
     seen = columns(guide, on)
-    verdicts, weighed = seen.verdicts(guide), work(guide, seen)
+    verdicts, least = seen.verdicts(guide), work(guide, seen, guide.outcomes).least()
     by_outcome = {
-        outcome: ((mine & weighed.least(outcome)).bit_count() * seen.times, mine.bit_count() * seen.times)
+        outcome: ((mine & least[outcome]).bit_count() * seen.times, mine.bit_count() * seen.times)
         for outcome, mine in verdicts.items()
     }
     return Agreement(sum(agree for agree, _ in by_outcome.values()), seen.size * seen.times, seen.exact, by_outcome)

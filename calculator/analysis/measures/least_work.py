@@ -1,6 +1,6 @@
 """The work that each outcome asks for, for all answer sets at once: sums as binary columns, compared bit by bit."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from calculator.engine.model import Guide
@@ -23,21 +23,25 @@ class Work:
         able = self.all & ~self.cannot[one]
         return able & (self.cannot[other] | less(self.sums[one], self.sums[other], self.all))
 
-    def least(self, outcome: str) -> int:
-        """The answer sets for which no other outcome is better."""
-        found = self.all & ~self.cannot[outcome]
-        for other in self.sums:
-            found &= ~self.better(other, outcome)
-        return found
+    def least(self) -> dict[str, int]:
+        """Per outcome the answer sets for which no other is better: whoever has a 1 where another has a 0 is out."""
+        left = {outcome: self.all & ~cannot for outcome, cannot in self.cannot.items()}
+        for at in reversed(range(max(map(len, self.sums.values()), default=0))):
+            ones = {outcome: total[at] if at < len(total) else 0 for outcome, total in self.sums.items()}
+            lower = 0
+            for outcome, mine in left.items():
+                lower |= mine & ~ones[outcome]
+            left = {outcome: mine & ~(ones[outcome] & lower) for outcome, mine in left.items()}
+        return left
 
 
-def work(guide: Guide, seen: Columns) -> Work:
-    """The work of every outcome for the answer sets seen."""
-    sums: dict[str, Sum] = dict.fromkeys(guide.outcomes, ())
-    cannot = dict.fromkeys(guide.outcomes, 0)
+def work(guide: Guide, seen: Columns, outcomes: Collection[str]) -> Work:
+    """The work of some outcomes for the answer sets seen."""
+    sums: dict[str, Sum] = dict.fromkeys(outcomes, ())
+    cannot = dict.fromkeys(outcomes, 0)
     for row in guide.effort:
         mine = seen.match(row)
-        for outcome in row.outcomes:
+        for outcome in sums.keys() & row.outcomes:
             if row.weight is None:
                 cannot[outcome] |= mine
             else:
@@ -51,9 +55,11 @@ def add(total: Sum, rows: int, weight: int) -> Sum:
     while weight >> at or carry:
         if at == len(digits):
             digits.append(0)
-        one, two = digits[at], rows if weight >> at & 1 else 0
-        digits[at] = one ^ two ^ carry
-        carry = one & two | one & carry | two & carry
+        one = digits[at]
+        if weight >> at & 1:
+            digits[at], carry = one ^ rows ^ carry, one & rows | carry & (one | rows)
+        else:
+            digits[at], carry = one ^ carry, one & carry
         at += 1
     return tuple(digits)
 

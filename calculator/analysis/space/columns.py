@@ -6,7 +6,9 @@ count is the number of bits.  The columns hold the whole space where it is small
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from math import prod
+from operator import and_, or_
 from random import Random
 
 from calculator.engine.logic.situation import facts_on
@@ -35,13 +37,8 @@ class Columns:
         """The answer sets that a row applies to."""
         if any(self.facts[fact] != holds for fact, holds in row.given.items()):
             return 0
-        found = self.all
-        for question, choices in row.when.items():
-            accepted = 0
-            for choice in choices:
-                accepted |= self.columns[question, choice]
-            found &= accepted
-        return found
+        parts = [reduce(or_, (self.columns[id, choice] for choice in choices)) for id, choices in row.when.items()]
+        return reduce(and_, parts) if parts else self.all
 
     def verdicts(self, guide: Guide) -> dict[str, int]:
         """Per outcome the answer sets that lead to it."""

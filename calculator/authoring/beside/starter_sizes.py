@@ -12,6 +12,8 @@ import yaml
 
 from calculator.engine.model import Guide
 
+from ..reading import LOADER
+from ..syntax import explain
 from .starters import FRONT_MATTER, PAGE, NoStarterError, files_of, starters_of
 
 _LANGUAGES = {".py": "Python", ".yaml": "YAML", ".yml": "YAML", ".json": "JSON", ".sh": "Shell", ".tf": "Terraform"}
@@ -115,8 +117,8 @@ def _parted(path: Path, text: str) -> tuple[int, int]:
     code = [number for number, line in enumerate(text.splitlines()) if line.strip() and line.strip()[0] != "#"]
     if path.suffix not in (".yaml", ".yml"):
         return len(code), 0
-    with _named(path):
-        (*manifests,) = yaml.compose_all(text, Loader=yaml.SafeLoader)
+    with _named(path, text):
+        (*manifests,) = yaml.compose_all(text, Loader=LOADER)
     spans = [span for node in manifests if node for span in _orchestrating(node)]
     own = sum(any(first <= number < last for first, last in spans) for number in code)
     return own, len(code) - own
@@ -135,16 +137,16 @@ def _orchestrating(node: yaml.Node) -> Iterator[tuple[int, int]]:
 
 
 @contextmanager
-def _named(path: Path) -> Iterator[None]:
-    """YAML's complaints with the file that they are about."""
+def _named(path: Path, text: str) -> Iterator[None]:
+    """YAML's complaints in the words that those about a rule file have."""
     try:
         yield
     except yaml.YAMLError as error:
-        raise NoStarterError(f"{path}: this is no YAML: {' '.join(str(error).split())}") from None
+        raise NoStarterError(str(explain(error, text, str(path)))) from None
 
 
 def _template(path: Path, text: str) -> object:
-    with _named(path):
+    with _named(path, text):
         return yaml.load(text, Loader=_Template)  # noqa: S506  a safe loader that knows CloudFormation's tags
 
 
@@ -162,7 +164,7 @@ def _each(value: object) -> list[str]:
     return [str(one) for one in (value if isinstance(value, list) else [value])]
 
 
-class _Template(yaml.SafeLoader):
+class _Template(LOADER):  # type: ignore[misc, valid-type]  # either has the same methods
     """Reads ``!Ref`` and its like as what stands behind them."""
 
 

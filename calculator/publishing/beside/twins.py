@@ -68,8 +68,8 @@ class _Twin(MarkdownConverter):
         return f"\n- {' '.join(text.split())}\n" if "choice" in el.get("class", ()) else ""
 
     def convert_tr(self, el: Any, text: str, **others: Any) -> str:
-        """A row; only the first of a table needs a look at all the others."""
-        if el.find_previous_sibling():
+        """A row; only the first of a table needs a look at all the others, whichever body it stands in."""
+        if el.find_previous_sibling() or (el.parent.name == "tbody" and el.parent.find_previous_sibling()):
             return f"|{text}\n"
         whole: Any = super()  # its types leave this method out
         return str(whole.convert_tr(el, text, **others))

@@ -3,7 +3,9 @@
 from .field_types import (
     NUMBER,
     OUTCOME,
+    TEXT,
     WHEN,
+    WORDS,
     Amount,
     Field,
     Flag,
@@ -18,16 +20,15 @@ from .field_types import (
     id_field,
     optional,
 )
-from .language_fields import TEXT
 
 BILL = {
     "volume": Noun(
         "a volume that the reader can change",
         (
             id_field("volume"),
-            Field("ask", TEXT, "what is asked, as the reader sees it"),
-            Field("counted", TEXT, "how a number of it is said in a sentence; {n} stands for it"),
-            optional("plain", TEXT, "the same for people who do not build it"),
+            Field("ask", WORDS, "what is asked, as the reader sees it"),
+            Field("counted", WORDS, "how a number of it is said in a sentence; {n} stands for it"),
+            optional("plain", WORDS, "the same for people who do not build it"),
             Field("unit", UnitName(), "the unit in which it is counted"),
             Field("least", NUMBER, "the smallest number that makes sense"),
             Field("most", NUMBER, "the largest number that makes sense"),
@@ -44,7 +45,7 @@ BILL = {
         "a number of a volume that has a name",
         (
             Field("value", NUMBER, "the number"),
-            Field("label", TEXT, "its name"),
+            Field("label", WORDS, "its name"),
         ),
     ),
     "prefill": Noun(
@@ -58,7 +59,7 @@ BILL = {
         "typical volumes",
         (
             id_field("sample"),
-            Field("label", TEXT, "what they are typical of"),
+            Field("label", WORDS, "what they are typical of"),
             Field("volumes", Table(Ref(("volume",)), NUMBER), "the number of each volume; the usual one, if absent"),
         ),
     ),
@@ -66,7 +67,7 @@ BILL = {
         "a published price",
         (
             id_field("price"),
-            Field("title", TEXT, "what is bought, with its price, in a few words"),
+            Field("title", WORDS, "what is bought, with its price, in a few words"),
             Field("figure", NUMBER, "the figure as it is published"),
             Field("unit", Priced(), "the currency, and how much of what the figure buys"),
             Field("region", TEXT, "where it counts"),
@@ -87,7 +88,7 @@ BILL = {
         (
             id_field("cost"),
             Field("outcomes", ListOf(OUTCOME), "the outcomes that use it"),
-            Field("what", TEXT, "what is used, as the reader sees it; {amount} stands for how much"),
+            Field("what", WORDS, "what is used, as the reader sees it; {amount} stands for how much"),
             optional("quantity", Formula(), "how much of it in a month, as a formula over the volumes"),
             optional("price", Ref(("price",)), "its price; not known, if absent"),
             optional("beside", Flag(), "whether it is told and not added, because every choice pays it"),
@@ -98,10 +99,10 @@ BILL = {
         (
             id_field("quota"),
             Field("outcomes", ListOf(OUTCOME), "the outcomes that it binds"),
-            Field("what", TEXT, "what is limited, as the reader sees it; {amount} stands for how much"),
+            Field("what", WORDS, "what is limited, as the reader sees it; {amount} stands for how much"),
             Field("quantity", Formula(), "how much of it there is, as a formula over the volumes"),
             Field("limit", Amount(), "how much there may be"),
-            Field("over", TEXT, "what to do where there is more"),
+            Field("over", WORDS, "what to do where there is more"),
             Field("fact", Ref(("fact",)), "the fact that dates the limit"),
         ),
     ),

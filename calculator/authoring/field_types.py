@@ -28,9 +28,11 @@ def with_article(noun: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Words for the reader."""
+    """Words for the reader; those that are ``translated`` are shown to readers of another language in theirs."""
 
     wanted: ClassVar[str] = "a text"
+
+    translated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +210,11 @@ class Noun:
         """The field with this name; None where the noun has no such key."""
         return next((field for field in self.fields if field.name == name), None)
 
+    @property
+    def identified(self) -> bool:
+        """Whether other places name such a thing by an id."""
+        return isinstance(self.fields[0].type, NewId)
+
 
 def optional(name: str, type: Type, means: str) -> Field:
     """A key that may be absent."""
@@ -220,6 +227,7 @@ def id_field(kind: str) -> Field:
 
 
 # Columns that many nouns share.
+TEXT, WORDS = Text(), Text(translated=True)
 NUMBER = Number()
 WHEN = Table(Ref(("question",)), ListOf(Ref(("choice",)), single=True))
 OUTCOME = Ref(("outcome",))

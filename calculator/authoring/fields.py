@@ -10,7 +10,9 @@ from calculator.engine.model import Evidence
 from .bill_fields import BILL
 from .field_types import (
     OUTCOME,
+    TEXT,
     WHEN,
+    WORDS,
     Day,
     Field,
     Flag,
@@ -27,7 +29,7 @@ from .field_types import (
     id_field,
     optional,
 )
-from .language_fields import TEXT, WORDINGS
+from .language_fields import language_nouns
 from .overlay.nouns import overlay_nouns
 
 DAY = Day()
@@ -64,16 +66,16 @@ NOUNS: dict[str, Noun] = {
         optional("frame", WHEN, "the usual answers, for which one slide shows the whole tree"),
     )),
     "guide": Noun("the head of the file", (
-        Field("title", TEXT, "the name of the guide"),
+        Field("title", WORDS, "the name of the guide"),
         Field("edition", DAY, "the date of this edition"),
         Field("licence", TEXT, "the terms under which the content may be used"),
-        Field("scope", TEXT, "what the guide decides"),
+        Field("scope", WORDS, "what the guide decides"),
         optional("not_for", ListOf(Record("elsewhere"), 0), "what the guide does not decide"),
         optional("moments", ListOf(Record("moment"), 0), "dates at which readers may want to see their verdict too"),
     )),
     "moment": Noun("a date to look at", (
         Field("on", DAY, "the date"),
-        Field("label", TEXT, "what the date stands for"),
+        Field("label", WORDS, "what the date stands for"),
     )),
     "elsewhere": Noun("something that the guide is not for", (
         Field("text", TEXT, "the need that the guide does not meet"),
@@ -88,7 +90,7 @@ NOUNS: dict[str, Noun] = {
     )),
     "fact": Noun("a dated statement about the world", (
         id_field("fact"),
-        Field("title", TEXT, "the statement in a few words"),
+        Field("title", WORDS, "the statement in a few words"),
         Field("statement", TEXT, "the statement in full"),
         Field("service", TEXT, "the service or subject that it is about"),
         Field("evidence", OneOf(get_args(Evidence)), "how well it is known"),
@@ -132,12 +134,12 @@ NOUNS: dict[str, Noun] = {
     )),
     "outcome": Noun("something that can be recommended", (
         id_field("outcome"),
-        Field("title", TEXT, "its name"),
+        Field("title", WORDS, "its name"),
         Field("parts", ListOf(Ref(("tool",))), "the tools that it is made of"),
-        Field("summary", TEXT, "what it is, in a sentence or two"),
+        Field("summary", WORDS, "what it is, in a sentence or two"),
         Field("pattern", Record("pattern"), "the architecture, from which the picture is drawn"),
-        Field("first_day", ListOf(TEXT), "what to do on the first day"),
-        Field("first_week", ListOf(TEXT), "what to do in the first week"),
+        Field("first_day", ListOf(WORDS), "what to do on the first day"),
+        Field("first_week", ListOf(WORDS), "what to do in the first week"),
         optional("outgrown", ListOf(Record("move"), 0), "where to go when it no longer fits"),
         optional("rivals", ListOf(OUTCOME, 0), "outcomes that people weigh against it: each pair gets a page"),
         optional("starter", Folder(), "the folder with code to begin from; its `index.md` is a page"),
@@ -177,37 +179,37 @@ NOUNS: dict[str, Noun] = {
     )),
     "question": Noun("what the reader is asked", (
         id_field("question"),
-        Field("ask", TEXT, "the question as the reader sees it"),
-        optional("plain", TEXT, "the same question for people who do not build it"),
-        Field("why", TEXT, "why it is asked"),
+        Field("ask", WORDS, "the question as the reader sees it"),
+        optional("plain", WORDS, "the same question for people who do not build it"),
+        Field("why", WORDS, "why it is asked"),
         _sources,
         Field("choices", ListOf(Record("choice"), 2), "the answers to choose from"),
     )),
     "choice": Noun("an answer to choose", (
         id_field("choice"),
-        Field("label", TEXT, "the answer as the reader sees it"),
-        Field("help", TEXT, "when to choose it"),
-        optional("plain", TEXT, "the same answer for people who do not build it"),
-        optional("said", TEXT, "the answer as a clause that completes a sentence such as 'changes if ...'"),
+        Field("label", WORDS, "the answer as the reader sees it"),
+        Field("help", WORDS, "when to choose it"),
+        optional("plain", WORDS, "the same answer for people who do not build it"),
+        optional("said", WORDS, "the answer as a clause that completes a sentence such as 'changes if ...'"),
         optional("usual", Flag(), "whether most people answer so: offered for many at once, never assumed"),
     )),
     "rule": Noun("a row of the decision table", (
         id_field("rule"), _when, _given,
         Field("then", OUTCOME, "the outcome that it recommends"),
-        Field("because", TEXT, "the reason, as the reader sees it"),
+        Field("because", WORDS, "the reason, as the reader sees it"),
         optional("sources", GROUNDS, "the ids of sources or facts that say so; may be absent only beside an opinion"),
-        optional("opinion", TEXT, "the judgement of this guide where no source states it"),
+        optional("opinion", WORDS, "the judgement of this guide where no source states it"),
     )),
     "caution": Noun("something to watch", (
         id_field("caution"), _when, _given,
         optional("outcomes", ListOf(OUTCOME), "the outcomes that it is about; any, if absent"),
-        Field("text", TEXT, "what to watch, and why"),
+        Field("text", WORDS, "what to watch, and why"),
         _sources,
     )),
     "effort": Noun("work that an outcome asks for", (
         id_field("effort"), _when, _given,
         Field("outcomes", ListOf(OUTCOME), "the outcomes that ask for it"),
-        Field("work", TEXT, "what must be written or run by hand"),
+        Field("work", WORDS, "what must be written or run by hand"),
         Field("weight", OneOf(("cannot",), (1, 2, 3)),
               "1 for configuration, 2 for code to write and keep, 3 for a system to run, cannot if it cannot be done"),
         _sources,
@@ -220,7 +222,7 @@ NOUNS: dict[str, Noun] = {
     )),
     "case": Noun("a named team", (
         id_field("case"),
-        Field("title", TEXT, "the name of the case"),
+        Field("title", WORDS, "the name of the case"),
         Field("story", TEXT, "the situation of the team"),
         Field("answers", Table(Ref(("question",)), Ref(("choice",)), 1), "what the team answers"),
         Field("expect", OUTCOME, "the outcome that the team should get"),
@@ -237,10 +239,9 @@ NOUNS: dict[str, Noun] = {
         id_field("correction"),
         Field("on", DAY, "the day on which it was put right"),
         _when,
-        Field("text", TEXT, "what was wrong, what is right, and what the reader should do"),
+        Field("text", WORDS, "what was wrong, what is right, and what the reader should do"),
         _sources,
     )),
     **BILL,
-    **WORDINGS,
 }
-NOUNS |= overlay_nouns(NOUNS)
+NOUNS |= language_nouns(NOUNS) | overlay_nouns(NOUNS)

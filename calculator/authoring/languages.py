@@ -12,7 +12,9 @@ from typing import Any
 
 from calculator.engine.words import ENGLISH
 
-from .field_types import Record
+from .field_types import ListOf, Record, Ref, Table, Type
+from .fields import NOUNS
+from .language_fields import translated
 from .nodes import Node, Scalar, child, pairs, text
 from .problems import Kind, Problem, listing, nearest
 from .reading import UnreadableError, parse, read_file
@@ -20,39 +22,9 @@ from .references import defined_ids, ids_of, unknown_ids
 from .shape import Place, Shape
 
 Json = dict[str, Any]
-_TEXTS = {  # section -> the keys whose wording a verdict shows
-    "facts": ("title",),
-    "outcomes": ("title", "summary", "first_day", "first_week"),
-    "questions": ("ask", "plain", "why"),
-    "rules": ("because", "opinion"),
-    "cautions": ("text",),
-    "effort": ("work",),
-    "cases": ("title",),
-    "corrections": ("text",),
-    "volumes": ("ask", "counted", "plain"),
-    "samples": ("label",),
-    "prices": ("title",),
-    "costs": ("what",),
-    "quotas": ("what", "over"),
-}
 _ALL_WORDS = "all keys stand in calculator/engine/words.py"
-_HEAD = ("title", "scope")
-_CHOICE = ("label", "help", "plain", "said")
-_KINDS = {
-    "facts": "fact",
-    "outcomes": "outcome",
-    "questions": "question",
-    "rules": "rule",
-    "cautions": "caution",
-    "effort": "effort",
-    "cases": "case",
-    "corrections": "correction",
-    "volumes": "volume",
-    "samples": "sample",
-    "prices": "price",
-    "costs": "cost",
-    "quotas": "quota",
-}
+_KINDS = {field.name: field.type.key.kinds[0] for field in NOUNS["texts"].fields
+          if isinstance(field.type, Table) and isinstance(field.type.key, Ref)}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,39 +89,60 @@ def apply_language(rules: Json, language: Language, base: Json | None = None) ->
     ``base`` is the JSON for which the language was written, where an overlay changed it since: what is worded anew is
     no longer what the translation says.
     """
-    if base is not None:
-        language = Language(language.language, language.words, _still_true(language.texts, base, rules))
-    missing = [f"words.{key}" for key in ENGLISH if key not in language.words]
-    head = language.texts.get("guide", {})
-    words = {**rules.get("words", {}), **language.words}
-    spoken: Json = {**rules, "words": words, "guide": _head(rules["guide"], head)}
-    missing += _missing_head(rules["guide"], head)
-    for section, keys in _TEXTS.items():
-        texts = language.texts.get(section, {})
-        spoken[section] = [_spoken(item, texts.get(item["id"], {}), keys) for item in rules.get(section, [])]
-        for item in _shown(rules, section):
-            missing += _missing(item, texts.get(item["id"], {}), keys, f"texts.{section}.{item['id']}")
-    return Translated(spoken, tuple(missing))
+    laying = _Laying(rules)
+    spoken = laying.record("file", rules, language.texts, base or rules, "texts")
+    words = [f"words.{key}" for key in ENGLISH if key not in language.words]
+    spoken["words"] = {**rules.get("words", {}), **language.words}
+    return Translated(spoken, (*words, *laying.missing))
 
 
-def _still_true(texts: Json, base: Json, rules: Json) -> Json:
-    """The translations of what has the same English words in both."""
-    found: Json = {}
-    for key, spoken in texts.items():
-        old, new = _part(base, key), _part(rules, key)
-        if isinstance(spoken, dict) and isinstance(old, dict) and isinstance(new, dict):
-            found[key] = _still_true(spoken, old, new)
-        elif old == new:
-            found[key] = spoken
-    return found
+class _Laying:
+    """Lays the words of a language over those of the rule file, by the table of the fields; notes which are missing."""
+
+    def __init__(self, rules: Json) -> None:
+        self.missing: list[str] = []
+        rows = [row for kind in ("rules", "cautions", "effort") for row in rules.get(kind, [])]
+        shown = {fact for row in rows for fact in row.get("given", {})}  # no verdict shows any other
+        self._passed_over = {f"texts.facts.{fact['id']}" for fact in rules.get("facts", []) if fact["id"] not in shown}
+
+    def record(self, noun: str, item: Json, texts: Json, base: Json, path: str) -> Json:
+        """A thing with the words of ``texts``, each where it still stands in the language of ``base``."""
+        found = dict(item)
+        for field in translated(NOUNS, NOUNS[noun]):
+            old, given = base.get(field.name), texts.get(field.name)
+            if (value := self._value(field.type, item.get(field.name), given, old, f"{path}.{field.name}")) is not None:
+                found[field.name] = value
+        return found
+
+    def _value(self, type: Type, value: Any, texts: Any, base: Any, path: str) -> Any:
+        match type:
+            case Record(noun):
+                return self.record(noun, value, texts or {}, base or {}, path)
+            case ListOf(Record(noun)):
+                olds = {_key(noun, one): one for one in base or ()}
+                return value and [self._each(noun, one, texts or {}, olds, path) for one in value]
+        return self._words(value, texts, base, path)
+
+    def _each(self, noun: str, item: Json, texts: Json, olds: Json, path: str) -> Json:
+        key = _key(noun, item)
+        given, old, path = texts.get(key), olds.get(key, {}), f"{path}.{key}"
+        if NOUNS[noun].identified:
+            return self.record(noun, item, given or {}, old, path)
+        (field,) = translated(NOUNS, NOUNS[noun])  # what has no id has one text
+        return {**item, field.name: self._words(item[field.name], given, old.get(field.name), path)}
+
+    def _words(self, value: Any, texts: Any, base: Any, path: str) -> Any:
+        """A text or the steps of a list; a list that has lost or won a step since then is not translated."""
+        if texts is not None and base == value and (not isinstance(texts, list) or len(texts) == len(value or ())):
+            return texts
+        if value is not None and path.rpartition(".")[0] not in self._passed_over:
+            self.missing.append(path)
+        return value
 
 
-def _part(of: Json, key: str) -> Any:
-    """What stands under a key; things in a list by their ids, dates and numbers."""
-    part = of.get(key)
-    if isinstance(part, list) and part and isinstance(part[0], dict):
-        return {str(one.get("id") or one.get("on") or one.get("value")): one for one in part}
-    return part
+def _key(noun: str, item: Json) -> str:
+    """What names a thing in a language file: its id, or whatever its first key holds."""
+    return str(item[NOUNS[noun].fields[0].name])
 
 
 def translations(
@@ -167,52 +160,3 @@ def translations(
         if language is not None:
             found[path.stem] = apply_language(rules, language, base)
     return found, tuple(problems)
-
-
-def _shown(rules: Json, section: str) -> list[Json]:
-    """The items that a verdict can show: of the facts, those on which something rests."""
-    if section != "facts":
-        return list(rules.get(section, []))
-    rows = [row for kind in ("rules", "cautions", "effort") for row in rules.get(kind, [])]
-    used = {fact for row in rows for fact in row.get("given", {})}
-    return [fact for fact in rules["facts"] if fact["id"] in used]
-
-
-def _head(guide: Json, texts: Json) -> Json:
-    labels = texts.get("moments", {})
-    moments = [{**moment, "label": labels.get(moment["on"], moment["label"])} for moment in guide.get("moments", [])]
-    return {**guide, **{key: texts[key] for key in _HEAD if key in texts}, "moments": moments}
-
-
-def _missing_head(guide: Json, texts: Json) -> Iterator[str]:
-    yield from (f"texts.guide.{key}" for key in _HEAD if key not in texts)
-    dates = [moment["on"] for moment in guide.get("moments", [])]
-    yield from (f"texts.guide.moments.{on}" for on in dates if on not in texts.get("moments", {}))
-
-
-def _spoken(item: Json, texts: Json, keys: tuple[str, ...]) -> Json:
-    choices = texts.get("choices", {})
-    more = (
-        {"choices": [_spoken(choice, choices.get(choice["id"], {}), _CHOICE) for choice in item["choices"]]}
-        if "choices" in item
-        else {}
-    )
-    if "levels" in item:
-        names = texts.get("levels", {})
-        more = {"levels": [{**one, "label": names.get(one["value"], one["label"])} for one in item["levels"]]}
-    return {**item, **{key: texts[key] for key in keys if _fits(item, texts, key)}, **more}
-
-
-def _missing(item: Json, texts: Json, keys: tuple[str, ...], path: str) -> Iterator[str]:
-    yield from (f"{path}.{key}" for key in keys if key in item and not _fits(item, texts, key))
-    for level in item.get("levels", ()):
-        if level["value"] not in texts.get("levels", {}):
-            yield f"{path}.levels.{level['value']}"
-    for choice in item.get("choices", ()):
-        words = texts.get("choices", {}).get(choice["id"], {})
-        yield from _missing(choice, words, _CHOICE, f"{path}.choices.{choice['id']}")
-
-
-def _fits(item: Json, texts: Json, key: str) -> bool:
-    """Whether a text is translated; a list that has lost or won a step since then is not."""
-    return key in texts and (not isinstance(texts[key], list) or len(texts[key]) == len(item.get(key, ())))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from ..field_types import (
     OUTCOME,
+    TEXT,
     WHEN,
     Colour,
     Field,
@@ -13,12 +14,10 @@ from ..field_types import (
     Record,
     Ref,
     Table,
-    Text,
     Url,
     optional,
 )
 
-TEXT = Text()
 SECTIONS = {
     "sources": "source", "facts": "fact", "tools": "tool", "comparison": "row", "outcomes": "outcome",
     "questions": "question", "rules": "rule", "cautions": "caution", "effort": "effort", "checklist": "check",

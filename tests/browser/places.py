@@ -66,6 +66,22 @@ TOO_WIDE = """() => {
   return [document.documentElement.scrollWidth, ...out.slice(0, 5).map(({ outerHTML }) => outerHTML.slice(0, 80))];
 }"""
 
+# A word of a table that goes on in the next line, unless it is code or longer than a word of a sentence is.
+BROKEN_WORDS = """() => {
+  const cells = [...document.querySelectorAll(".md-content :is(th, td)")].filter((cell) => cell.checkVisibility());
+  const left = (one) => one.matches?.("code, svg, details:not([open])");
+  const texts = (node) => node.nodeType === 3 ? [node] : left(node) ? [] : [...node.childNodes].flatMap(texts);
+  const lines = (text, { index, 0: word }) => {
+    const range = new Range();
+    range.setStart(text, index);
+    range.setEnd(text, index + word.length);
+    return new Set([...range.getClientRects()].map(({ top }) => Math.round(top / 8))).size;
+  };
+  const words = (text) => [...text.data.matchAll(/(?<![\\p{L}\\d])[\\p{L}\\d.,]{2,20}(?![\\p{L}\\d])/gu)];
+  const broken = (text) => words(text).filter((word) => lines(text, word) > 1).map(([word]) => word);
+  return [...new Set(cells.flatMap(texts).flatMap(broken))].slice(0, 5);
+}"""
+
 
 def look(page: Page, name: str) -> None:
     """Gives the page a size and, as the theme's switch does, a colour scheme; loading alone would follow the system."""

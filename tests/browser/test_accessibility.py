@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.places import KINDS, LOOKS, STATES, TOO_WIDE, look, until, visit
+from tests.browser.places import BROKEN_WORDS, KINDS, LOOKS, STATES, TOO_WIDE, look, until, visit
 from tests.browser.server import Faults
 from tests.tools import node_tool
 
@@ -25,7 +25,7 @@ HAS_SETTLED = """() => [...document.querySelectorAll("pre > code")].every(
 
 
 def violations(page: Page) -> list[str]:
-    """What axe finds on the page as it stands, in every look, and what does not fit a small screen.
+    """What axe finds on the page as it stands, in every look, and what does not fit a phone or a small screen.
 
     A screen of 320 pixels is also what a window of 1280 pixels leaves at 400 % zoom.
     """
@@ -36,6 +36,7 @@ def violations(page: Page) -> list[str]:
         with suppress(AssertionError):  # then axe says so
             until(page, HAS_SETTLED, seconds=10)
         found += [f"{name}: {violation}" for violation in page.evaluate(f"({RUN})({rules})")]
+    found += [f"broken in two: {word}" for word in page.evaluate(BROKEN_WORDS)]
     page.set_viewport_size({"width": 320, "height": 256})
     return found + [f"wider than the screen: {element}" for element in page.evaluate(TOO_WIDE)]
 
@@ -57,11 +58,14 @@ def test_a_state_of_the_selector_has_no_violation_in_any_look(
 def test_a_violation_would_be_found(page: Page) -> None:
     page.goto("about/")
     page.evaluate(
-        "document.querySelector('article').innerHTML += '<img src=x><p style=\"color: #bbb; width: 400px\">pale</p>'"
+        "document.querySelector('article').innerHTML += '<img src=x><p style=\"color: #bbb; width: 400px\">pale</p>"
+        "<table style=\"display: table; table-layout: fixed; width: 3em\">"
+        "<td style=\"padding: 0; word-break: break-all\">orchestrator</table>'"
     )
     found = violations(page)
     assert any("image-alt" in violation for violation in found)
     assert any("color-contrast" in violation for violation in found)
+    assert any("broken in two: orchestrator" in violation for violation in found)
     assert any("wider" in violation and "pale" in violation for violation in found)
 
 

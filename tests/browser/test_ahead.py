@@ -91,6 +91,17 @@ def test_who_reads_in_the_dark_sees_no_light_page_first(page: Page, faults: Faul
     faults.end()
 
 
+@pytest.mark.parametrize(("theme", "scheme"), [("dark", "slate"), ("light", "default"), ("auto", "slate")])
+def test_a_frame_has_the_colours_that_were_asked_for_before_any_file_of_ours_has_come(
+    page: Page, faults: Faults, theme: str, scheme: str
+) -> None:
+    faults["embed.js"] = faults["selector.js"] = "silent"
+    page.emulate_media(color_scheme="dark")
+    page.goto(f"selector/embed/?theme={theme}", wait_until="commit")
+    expect(page.locator(f"body[data-md-color-scheme={scheme}]")).to_be_attached()
+    faults.end()
+
+
 def test_a_verdict_that_the_page_told_stays_where_it_stands(page: Page, faults: Faults, guide: dict[str, Any]) -> None:
     faults["selector.js"] = "silent"
     page.goto(f"selector/#{answers(guide)}", wait_until="commit")

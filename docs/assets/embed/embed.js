@@ -3,20 +3,11 @@
 //   {type: "decision-guide:height", height}                  pixels
 //   {type: "decision-guide:decision", outcome, fragment}     outcome is null while the answers leave it open
 //
-// In, by the address: ?theme=light|dark|auto, ?wording=plain, and answers in the fragment.
+// In, by the address: ?wording=plain, answers in the fragment, and ?theme=light|dark|auto, which the page itself reads first.
 
 (() => {
-  const asked = new URLSearchParams(location.search);
-  const dark = matchMedia("(prefers-color-scheme: dark)");
-  const paint = () => {
-    const theme = asked.get("theme") ?? "light";
-    document.body.dataset.mdColorScheme = theme === "dark" || (theme === "auto" && dark.matches) ? "slate" : "default";
-  };
-  paint();
-  dark.addEventListener("change", paint);
-
   const plain = document.getElementById("wording-plain");
-  if (plain) plain.checked = asked.get("wording") === "plain";
+  if (plain) plain.checked = new URLSearchParams(location.search).get("wording") === "plain";
 
   // sandbox="allow-scripts" without "allow-same-origin": no module loads, so the form would only look alive.
   if (window.origin === "null") {

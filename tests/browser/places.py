@@ -83,6 +83,21 @@ BROKEN_WORDS = """() => {
 }"""
 
 
+# Two words of neighbouring elements in one line, with neither a blank nor a gap between them.
+GLUED_WORDS = """() => {
+  const inline = ({ nodeType, parentElement }) => nodeType === 1 && !parentElement.matches("tr, code, svg, svg *");
+  const glued = (one, next) => {
+    const [left, right] = [[...one.getClientRects()].at(-1), next.getClientRects()[0]];
+    return left && right && Math.abs(left.bottom - right.bottom) < 6 && Math.abs(right.left - left.right) < 2;
+  };
+  return [...document.querySelectorAll(".md-content *")]
+    .filter((one) => one.nextSibling && inline(one) && inline(one.nextSibling) && one.checkVisibility())
+    .filter((one) => /[\\p{L}\\d]$/u.test(one.textContent) && /^[\\p{L}\\d]/u.test(one.nextSibling.textContent))
+    .filter((one) => glued(one, one.nextSibling))
+    .map((one) => `${one.textContent.slice(-20)}|${one.nextSibling.textContent.slice(0, 20)}`);
+}"""
+
+
 def look(page: Page, name: str) -> None:
     """Gives the page a size and, as the theme's switch does, a colour scheme; loading alone would follow the system."""
     scheme, (width, height) = LOOKS[name]["scheme"], LOOKS[name]["size"]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.places import BROKEN_WORDS, KINDS, LOOKS, STATES, TOO_WIDE, look, until, visit
+from tests.browser.places import BROKEN_WORDS, GLUED_WORDS, KINDS, LOOKS, STATES, TOO_WIDE, look, until, visit
 from tests.browser.server import Faults
 from tests.tools import node_tool
 
@@ -37,6 +37,7 @@ def violations(page: Page) -> list[str]:
             until(page, HAS_SETTLED, seconds=10)
         found += [f"{name}: {violation}" for violation in page.evaluate(f"({RUN})({rules})")]
     found += [f"broken in two: {word}" for word in page.evaluate(BROKEN_WORDS)]
+    found += [f"glued together: {words}" for words in page.evaluate(GLUED_WORDS)]
     page.set_viewport_size({"width": 320, "height": 256})
     return found + [f"wider than the screen: {element}" for element in page.evaluate(TOO_WIDE)]
 
@@ -60,12 +61,14 @@ def test_a_violation_would_be_found(page: Page) -> None:
     page.evaluate(
         "document.querySelector('article').innerHTML += '<img src=x><p style=\"color: #bbb; width: 400px\">pale</p>"
         "<table style=\"display: table; table-layout: fixed; width: 3em\">"
-        "<td style=\"padding: 0; word-break: break-all\">orchestrator</table>'"
+        "<td style=\"padding: 0; word-break: break-all\">orchestrator</table>"
+        "<p><s>one</s><b>two</b></p>'"
     )
     found = violations(page)
     assert any("image-alt" in violation for violation in found)
     assert any("color-contrast" in violation for violation in found)
     assert any("broken in two: orchestrator" in violation for violation in found)
+    assert any("glued together: one|two" in violation for violation in found)
     assert any("wider" in violation and "pale" in violation for violation in found)
 
 

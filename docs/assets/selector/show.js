@@ -114,7 +114,7 @@ function still({ id, title, items }, { decision }, root) {
     if (item.look !== "out") return make("li", { class: "in" }, named(item, root));
     const one = failed.get(item.link);
     const answer = one ? labelOf(one.question, one.answer) : "";
-    return make("li", { class: "out" }, make("s", {}, item.name), answer ? make("span", { class: "how" }, answer) : "");
+    return make("li", { class: "out" }, make("s", {}, item.name), " ", answer ? make("span", { class: "how" }, answer) : "");
   });
   return make("section", { class: `section section-${id}`, "data-section": id }, make("h3", {}, title), make("ul", { class: "outcomes" }, ...drawn));
 }

@@ -85,6 +85,20 @@ class Url:
 
 
 @dataclass(frozen=True, slots=True)
+class Feedback:
+    """Where readers write to, on the web or by mail; ``{page}`` and ``{title}`` are filled in."""
+
+    wanted: ClassVar[str] = "an address that begins with https://, http:// or mailto:"
+
+
+@dataclass(frozen=True, slots=True)
+class PageFile:
+    """A file below the folder of the pages; nothing in it can lead out."""
+
+    wanted: ClassVar[str] = "a file below the folder of the pages, such as assets/logo.svg"
+
+
+@dataclass(frozen=True, slots=True)
 class Folder:
     """A folder beside the rule file or below; nothing in it can lead out."""
 
@@ -185,7 +199,7 @@ class Record:
 
 
 Figure = Number | Amount | UnitName | Priced | Formula
-Plain = Text | NewId | OldId | Ref | Day | Printed | Url | Folder | Colour | Flag | OneOf | Figure
+Plain = Text | NewId | OldId | Ref | Day | Printed | Url | Feedback | PageFile | Folder | Colour | Flag | OneOf | Figure
 Type = Plain | ListOf | Table | Record
 
 

@@ -19,6 +19,7 @@ from .field_types import (
     Amount,
     Colour,
     Day,
+    Feedback,
     Flag,
     Folder,
     Formula,
@@ -26,6 +27,7 @@ from .field_types import (
     Number,
     OldId,
     OneOf,
+    PageFile,
     Priced,
     Printed,
     Text,
@@ -86,6 +88,11 @@ def _is_url(text: str) -> bool:
     return parts.scheme in ("http", "https") and bool(host) and not re.search(r"[\s<>\"{}|\\^`]", text)
 
 
+def _is_feedback(text: str) -> bool:
+    filled = text.replace("{page}", "page").replace("{title}", "title")
+    return _is_url(filled) or bool(re.fullmatch(r"mailto:[^\s<>\"{}|\\^`]+", filled))
+
+
 def _formula_fault(text: str) -> Fault | None:
     try:
         read(text)
@@ -109,6 +116,8 @@ _FORMS: dict[type[Type], tuple[Callable[[str], bool], Fault]] = {
     Day: (is_date, _NO_DATE),
     Printed: (_is_printed, _NO_DATE),
     Url: (_is_url, Fault(Kind.BAD_URL)),
+    Feedback: (_is_feedback, Fault(Kind.BAD_URL)),
+    PageFile: (lambda text: bool(re.fullmatch(FOLDER, text)), Fault(Kind.BAD_VALUE)),
     Folder: (lambda text: bool(re.fullmatch(FOLDER, text)), Fault(Kind.BAD_VALUE)),
     Colour: (lambda text: bool(re.fullmatch(COLOUR, text)), Fault(Kind.BAD_VALUE)),
     Number: (lambda text: bool(re.fullmatch(NUMBER, text)), Fault(Kind.BAD_NUMBER)),

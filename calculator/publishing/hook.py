@@ -139,11 +139,9 @@ def on_pre_page(page: Page, **_: object) -> Any:
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) -> str:
-    """Keep what the page says, for its Markdown twin; its first words also describe it where nothing else does.
-
-    The words that people type when they look for it go to the search as what the theme calls tags.
-    """
-    page.meta.setdefault("tags", config.extra.get("search_words", {}).get(page.file.src_uri, []))
+    """Keep what the page says, for its twin; its first words describe it where nothing else does; tags are searched."""
+    words = config.extra.get("search_words", {}).get(page.file.src_uri, [])
+    page.meta["tags"] = [as_html(word) for word in page.meta.get("tags", words)]
     page.meta["description"] = as_html(unescape(str(page.meta.get("description") or lead(html))))
     _twins.keep(page.file.dest_uri, str(page.title), html)
     if GENERATED in Path(page.file.abs_src_path or "").parts:  # the theme takes a title for HTML

@@ -1,7 +1,7 @@
 """Markup in any text of a rule file, an overlay or a language comes out as text on every page and in every picture."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,76 +10,125 @@ import yaml
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page, expect
 
-from calculator.authoring import load
+from calculator.authoring import Language, apply_language, load
 from calculator.authoring.field_types import ListOf, Record, Table, Text, Type
 from calculator.authoring.fields import NOUNS
 from calculator.engine.link import write_fragment
 from calculator.engine.words import ENGLISH
 from tests.browser.places import READY
 from tests.browser.server import Faults, served
-from tests.browser.test_own_guide import EXAMPLE
 from tests.sites import built, stage, with_the_plugin
 
 CANARY = """<img src=x onerror="window.sang=1" data-canary>'"&<!--{{7*7}}[x](javascript:sang) """
 
+ALIVE = """[...document.querySelectorAll("[data-canary], [href^='javascript:']")].map((one) => one.outerHTML)"""
 
-def with_canaries(type: Type, value: Any) -> Any:
-    """The same part of a rule file with markup at the end of every text for readers."""
+
+def hostile_text(value: str) -> str:
+    """A text with markup at its end; one that has places to fill in keeps to them."""
+    return f"{value} {CANARY.replace('{{7*7}}', '') if '{' in value else CANARY}".strip()
+
+
+def with_canaries(type: Type, value: Any, put: Callable[[str], str] = hostile_text) -> Any:
+    """The same part of a rule file with every text for readers as ``put`` has it."""
     match type:
         case Text():
-            return f"{value} {CANARY.strip()}"
+            return put(value)
         case Record(noun):
             fields = {field.name: field.type for field in NOUNS[noun].fields}
-            return {key: with_canaries(fields[key], inside) for key, inside in value.items()}
+            return {key: with_canaries(fields[key], inside, put) for key, inside in value.items() if key in fields}
         case ListOf() if isinstance(value, list):
-            return [with_canaries(type.item, item) for item in value]
+            return [with_canaries(type.item, item, put) for item in value]
         case ListOf():
-            return with_canaries(type.item, value)
+            return with_canaries(type.item, value, put)
         case Table():
-            return {key: with_canaries(type.value, inside) for key, inside in value.items()}
+            return {key: with_canaries(type.value, inside, put) for key, inside in value.items()}
     return value
 
 
-def overlaid() -> dict[str, Any]:
-    """An organisation's overlay of the second guide, with a canary in every text."""
-    said = f"Ours {CANARY.strip()}"
+def inner(type: Any) -> Any:
+    """What a list or a mapping holds in the end."""
+    while isinstance(type, ListOf | Table):
+        type = type.item if isinstance(type, ListOf) else type.value
+    return type
+
+
+def texts_of(noun: str) -> set[tuple[str, str]]:
+    """Every key below a noun that holds words for readers, with the noun that it belongs to."""
+    kinds = [(field.name, inner(field.type)) for field in NOUNS[noun].fields]
+    below = (texts_of(kind.noun) for _, kind in kinds if isinstance(kind, Record))
+    return {(noun, name) for name, kind in kinds if isinstance(kind, Text)}.union(*below)
+
+
+def texts_in(noun: str, thing: dict[str, Any]) -> set[tuple[str, str]]:
+    """Those of them that a part of a rule file has."""
+    found = set()
+    for field in NOUNS[noun].fields:
+        kind, value = inner(field.type), thing.get(field.name)
+        if isinstance(kind, Text) and value:
+            found.add((noun, field.name))
+        if isinstance(kind, Record) and value:
+            single = isinstance(field.type, Record)
+            many = [value] if single else value.values() if isinstance(field.type, Table) else value
+            found |= set().union(*(texts_in(kind.noun, one) for one in many))
+    return found
+
+
+def overlaid(rules: dict[str, Any]) -> dict[str, Any]:
+    """An organisation's overlay with each of its operations."""
+    *_, liked, disliked, neighbour, banned = (one["id"] for one in rules["outcomes"])  # the last ones can do most
+    question, choice = rules["questions"][0], rules["questions"][0]["choices"][0]
     return {
-        "by": said,
-        "contact": said,
-        "site": {"title": said},
-        "ban": [{"outcome": "duckdb", "because": said, "instead": "postgres"}],
+        "by": "Ours",
+        "contact": "Us",
+        "site": {"title": "Our guide", "feedback": "https://example.com/?page={page}"},
+        "ban": [{"outcome": banned, "because": "We do", "instead": neighbour}],
+        "prefer": [{"outcome": liked, "over": [disliked], "because": "We like it"}],
         "change": {
-            "questions": {"writers": {"ask": said, "why": said}},
-            "outcomes": {"sqlite": {"title": said, "first_day": [said]}},
+            "questions": {question["id"]: {"ask": "Asked?", "why": "So", "choices": {choice["id"]: {"label": "Yes"}}}},
+            "outcomes": {liked: {"title": "Second", "first_day": ["Begin"]}},
         },
-        "add": {"sources": [{"id": "ours", "title": said, "url": "https://example.com/"}]},
+        "add": {"sources": [{"id": "ours", "title": "Our wiki", "url": "https://example.com/"}]},
     }
 
 
 def spoken(rules: dict[str, Any]) -> dict[str, Any]:
-    """A language in which every word of the form and every name of the guide has a canary."""
-    said = f"Gesagt {CANARY.strip()}"
-    words = {key: sentence + CANARY.replace("{{7*7}}", "") for key, sentence in ENGLISH.items()}
-    texts = {
-        "guide": {"title": said, "scope": said},
-        "questions": {
-            one["id"]: {"ask": said, "choices": {choice["id"]: {"label": said} for choice in one["choices"]}}
-            for one in rules["questions"]
-        },
-        "outcomes": {one["id"]: {"title": said, "summary": said} for one in rules["outcomes"]},
-    }
+    """A language in which every word of the form and every text of the guide has a canary."""
+    texts: dict[str, Any] = {}
+    said = hostile_text("Gesagt")
+    steps = {one["id"]: one for one in rules["outcomes"]}
+    for path in apply_language(rules, Language("xx", dict(ENGLISH), {})).missing:
+        _, section, *way, last = path.split(".")
+        inside = texts.setdefault(section, {})
+        for step in way:
+            inside = inside.setdefault(step, {})
+        if last.startswith("first_"):
+            inside[last] = [f"{at}. {said}" for at, _ in enumerate(steps[way[0]][last])]
+        else:
+            inside[last] = said
+    words = {key: hostile_text(sentence) for key, sentence in ENGLISH.items()}
     return {"language": "xx", "words": words, "texts": texts}
 
 
 @pytest.fixture(scope="module")
-def hostile(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The second guide with a canary in every text, as the plugin makes a site of it."""
-    told = yaml.safe_load((project / EXAMPLE).read_text())
+def told(project: Path) -> dict[str, Any]:
+    """This guide's rules as its file has them, without code to begin from, which stays where it is."""
+    rules = load(project / "docs/rules.yaml").json
+    assert rules
+    for outcome in rules["outcomes"]:
+        outcome.pop("starter", None)
+    return with_canaries(Record("file"), rules, str)  # type: ignore[no-any-return]
+
+
+@pytest.fixture(scope="module")
+def hostile(project: Path, told: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The guide with a canary in every text, as the plugin makes a site of it."""
     text = yaml.safe_dump(with_canaries(Record("file"), told), sort_keys=False, allow_unicode=True, width=10_000)
     place = with_the_plugin(tmp_path_factory.mktemp("hostile") / "site", text)
     settings = (place / "mkdocs.yml").read_text()
     (place / "mkdocs.yml").write_text(settings.replace("decision-guide]", "decision-guide: {overlay: overlay.yaml}]"))
-    (place / "overlay.yaml").write_text(yaml.safe_dump(overlaid(), allow_unicode=True, width=10_000))
+    over = with_canaries(Record("overlay"), overlaid(told))
+    (place / "overlay.yaml").write_text(yaml.safe_dump(over, allow_unicode=True, width=10_000))
     (place / "docs/languages").mkdir()
     (place / "docs/languages/xx.yaml").write_text(yaml.safe_dump(spoken(told), allow_unicode=True, width=10_000))
     stage(project, place)
@@ -95,8 +144,12 @@ def reader(browser: Browser, hostile: Path) -> Iterator[Page]:
         page = context.new_page()
         yield page
         assert not page.evaluate("window.sang")
-        assert page.locator("[data-canary], [href^='javascript:']").count() == 0
+        assert page.evaluate(ALIVE) == []
         context.close()
+
+
+def test_every_text_that_a_rule_file_can_have_is_tried(told: dict[str, Any]) -> None:
+    assert texts_in("file", told) == texts_of("file")
 
 
 def test_no_file_of_the_site_has_a_canary_that_is_more_than_text(hostile: Path) -> None:
@@ -107,6 +160,7 @@ def test_no_file_of_the_site_has_a_canary_that_is_more_than_text(hostile: Path) 
         assert page.select("[href^='javascript:']") == [], path
         seen += "data-canary" in page.get_text()
     assert seen > 20
+    assert "<img" not in (hostile / "search/search_index.json").read_text(encoding="utf-8")  # whose texts are HTML
 
 
 def test_a_table_to_begin_with_has_no_formula_and_whole_cells(hostile: Path) -> None:
@@ -133,7 +187,7 @@ def test_what_two_situations_and_a_table_of_teams_say_is_text(reader: Page, host
     pair = "&".join([*(f"a.{pair}" for pair in one.split("&")), *(f"b.{pair}" for pair in other.split("&"))])
     reader.goto(f"compare-answers/#{pair}")
     reader.wait_for_selector("decision-compare[data-state=compared]")
-    assert reader.locator("[data-canary]").count() == 0
+    assert reader.evaluate(ALIVE) == []
     reader.goto("teams/")
     reader.locator("button[name=example]").click()
     reader.wait_for_selector("decision-teams[data-state=counted]")
@@ -144,7 +198,7 @@ def test_what_a_draft_and_the_search_say_is_text(reader: Page) -> None:
     reader.set_viewport_size({"width": 800, "height": 900})
     reader.goto("draft/")
     reader.wait_for_selector("decision-draft[data-state=proved]")
-    assert reader.locator("[data-canary]").count() == 0
+    assert reader.evaluate(ALIVE) == []
     reader.goto("selector/")
     field = reader.locator("input[name=query]")
     field.fill("canary")

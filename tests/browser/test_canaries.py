@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 from bs4 import BeautifulSoup
+from markdown import Markdown
 from playwright.sync_api import Browser, Page, expect
 
 from calculator.authoring import Language, apply_language, load
@@ -159,6 +160,10 @@ def test_no_file_of_the_site_has_a_canary_that_is_more_than_text(hostile: Path) 
         assert page.select("[data-canary], [onerror]") == [], path
         assert page.select("[href^='javascript:']") == [], path
         seen += "data-canary" in page.get_text()
+    for path in [*hostile.rglob("*.md"), hostile / "llms.txt"]:
+        text = re.sub(r"\A---\n.*?\n---\n", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+        page = BeautifulSoup(Markdown(extensions=["tables"]).convert(text), "html.parser")
+        assert page.select("[data-canary], [onerror], [href^='javascript:']") == [], path
     assert seen > 20
     assert "<img" not in (hostile / "search/search_index.json").read_text(encoding="utf-8")  # whose texts are HTML
 

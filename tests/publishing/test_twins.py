@@ -1,6 +1,10 @@
 """Pages for programs that read text."""
 
+from html import escape
 from pathlib import Path
+
+from bs4 import BeautifulSoup
+from markdown import Markdown
 
 from calculator.publishing.beside.twins import Twins, markdown
 
@@ -13,6 +17,18 @@ def test_a_heading_a_link_and_a_list_keep_their_meaning() -> None:
 
 def test_a_drawing_is_left_out() -> None:
     assert markdown("<p>before</p><svg><title>x</title><path d=''/></svg><p>after</p>") == "before\n\nafter\n"
+
+
+def test_words_stay_words_for_whoever_renders_a_twin() -> None:
+    words = "a <b>, [c](javascript:d), [e]: f, g|h"
+    html = f"<p>{escape(words)}</p><table><tr><td>{escape(words)}</td><td>k</td></tr></table><a href='l'>[m](n)</a>"
+
+    page = BeautifulSoup(Markdown(extensions=["tables"]).convert(markdown(html)), "html.parser")
+    assert [link["href"] for link in page.select("a")] == ["l"]
+    assert page.b is None
+    assert page.p
+    assert page.p.get_text() == words
+    assert [cell.get_text().strip() for cell in page.select("td")] == [words, "k"]
 
 
 def test_the_groups_of_a_table_are_rows_of_one_table() -> None:

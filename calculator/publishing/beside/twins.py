@@ -10,6 +10,7 @@ from typing import Any
 from markdownify import MarkdownConverter
 
 from ..content import skill
+from ..content.unmarked import unmarked
 from ..files import write_changed, write_whole
 
 _CODE = Path(__file__).read_bytes() + version("markdownify").encode()
@@ -49,8 +50,8 @@ class Twins:
             old.unlink()
         listed = [page for page in self.order if page in self.pages]
         listed += sorted(self.pages.keys() - set(listed))
-        lines = [f"- [{self.pages[page][0]}]({_twin(page)})" for page in listed]
-        head = [f"# {name}", "", f"> {about}", "", "Every page as Markdown, and the rules as data.", "", "## Pages", ""]
+        lines = [f"- [{unmarked(self.pages[page][0])}]({_twin(page)})" for page in listed]
+        head = [f"# {unmarked(name)}", "", f"> {unmarked(about)}", "", "Every page as Markdown, and the rules as data.", "", "## Pages", ""]
         data = ["", "## Data", "", "- [The rules as JSON](rules.json)", "- [Its schema](rules.schema.json)"]
         data += ["- [The rule file as it is written](rules.yaml)", f"- [A skill for coding agents]({skill.PLACE})", ""]
         write_changed(site / "llms.txt", "\n".join([*head, *lines, *data]))
@@ -58,6 +59,11 @@ class Twins:
 
 class _Twin(MarkdownConverter):
     """A form as headings and lists, in the exact wording alone; of several sizes of a picture the text is enough."""
+
+    def escape(self, text: str, parent_tags: set[str]) -> str:
+        """Words stay words for every reader of Markdown: no tag, no link and no cell begins in them."""
+        text = unmarked(text)
+        return text.replace("|", r"\|") if parent_tags & {"td", "th"} else text
 
     def convert_legend(self, el: Any, text: str, **_: Any) -> str:  # noqa: ARG002  the library passes it
         """The question."""
@@ -91,7 +97,7 @@ def _kept(html: str, folder: Path) -> Path:
 def markdown(html: str) -> str:
     """A page's HTML as Markdown; drawings are left out, since each has its words beside it."""
     html = _PERMALINK.sub("", _STEPS.sub("", _DRAWING.sub("", html)))
-    text = _Twin(heading_style="ATX", bullets="-", escape_underscores=False, escape_asterisks=False).convert(html)
+    text = _Twin(heading_style="ATX", bullets="-").convert(html)
     return _BLANKS.sub("\n\n", str(text)).strip() + "\n"
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,13 @@ from bs4 import BeautifulSoup
 from markdown import Markdown
 from playwright.sync_api import Browser, Page, expect
 
-from calculator.authoring import Language, apply_language, load
+from calculator.authoring import Language, apply_language, load, load_bytes
 from calculator.authoring.field_types import ListOf, Record, Table, Text, Type
 from calculator.authoring.fields import NOUNS
 from calculator.engine.link import write_fragment
+from calculator.engine.logic.decide import decide
+from calculator.engine.telling.adr import adr
+from calculator.engine.telling.card import card
 from calculator.engine.words import ENGLISH
 from tests.browser.places import READY
 from tests.browser.server import Faults, served
@@ -23,6 +27,16 @@ from tests.sites import built, stage, with_the_plugin
 CANARY = """<img src=x onerror="window.sang=1" data-canary>'"&<!--{{7*7}}[x](javascript:sang) """
 
 ALIVE = """[...document.querySelectorAll("[data-canary], [href^='javascript:']")].map((one) => one.outerHTML)"""
+
+
+def alive(html: str) -> list[Any]:
+    """The canaries of a page that are more than text."""
+    return list(BeautifulSoup(html, "html.parser").select("[data-canary], [onerror], [href^='javascript:']"))
+
+
+def rendered(text: str) -> str:
+    """Markdown below its front matter, as HTML."""
+    return Markdown(extensions=["tables"]).convert(re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL))
 
 
 def hostile_text(value: str) -> str:
@@ -153,17 +167,25 @@ def test_every_text_that_a_rule_file_can_have_is_tried(told: dict[str, Any]) -> 
     assert texts_in("file", told) == texts_of("file")
 
 
+def test_what_people_take_away_has_words_where_a_rule_file_has_words(told: dict[str, Any]) -> None:
+    guide = load_bytes(yaml.safe_dump(with_canaries(Record("file"), told)).encode(), "rules.yaml").guide
+    assert guide
+    for case, count in product(list(guide.cases.values())[:8], (0, 3, 99)):
+        decision = decide(guide, dict(list(case.answers.items())[:count]), guide.edition)
+        record, picture = adr(guide, decision, guide.edition, "https://example.com/#x"), card(guide, decision)
+        assert alive(rendered(record)) == []
+        assert alive(picture) == []
+        assert "data-canary" in record
+
+
 def test_no_file_of_the_site_has_a_canary_that_is_more_than_text(hostile: Path) -> None:
     seen = 0
     for path in [*hostile.rglob("*.html"), *hostile.rglob("*.svg")]:
-        page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
-        assert page.select("[data-canary], [onerror]") == [], path
-        assert page.select("[href^='javascript:']") == [], path
-        seen += "data-canary" in page.get_text()
+        text = path.read_text(encoding="utf-8")
+        assert alive(text) == [], path
+        seen += "data-canary" in text
     for path in [*hostile.rglob("*.md"), hostile / "llms.txt"]:
-        text = re.sub(r"\A---\n.*?\n---\n", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
-        page = BeautifulSoup(Markdown(extensions=["tables"]).convert(text), "html.parser")
-        assert page.select("[data-canary], [onerror], [href^='javascript:']") == [], path
+        assert alive(rendered(path.read_text(encoding="utf-8"))) == [], path
     assert seen > 20
     assert "<img" not in (hostile / "search/search_index.json").read_text(encoding="utf-8")  # whose texts are HTML
 

@@ -17,6 +17,7 @@ from .report import report
 from .section import Section, sentence
 from .shortlist import better_if, place_because
 from .teller import Teller
+from .unmarked import unmarked
 
 _PLAIN = re.compile("[A-Za-z][A-Za-z0-9_.+-]*")  # no dialect of YAML reads it as a number or a date
 # But these are flags or nothing in YAML 1.1: https://yaml.org/type/bool.html, https://yaml.org/type/null.html
@@ -44,8 +45,9 @@ def adr(guide: Guide, decision: Decision, today: str, link: str = "", bill: Sequ
     ``today`` is the date of the record, ``link`` the address of the answer set, ``bill`` the lines of its bill.
     """
     sections = {section.id: section for section in report(guide, decision)}
-    blocks = [_front_matter(decision, today, link), *_body(guide, decision, sections, link)]
-    blocks += ["### " + say(guide, "bill-title"), _list(bill)] if bill else []
+    body = [*_body(guide, decision, sections, link)]
+    body += ["### " + say(guide, "bill-title"), _list(bill)] if bill else []
+    blocks = [_front_matter(decision, today, link), *map(unmarked, body)]
     return "\n\n".join(block.strip("\n") for block in blocks) + "\n"
 
 

@@ -9,8 +9,9 @@ from typing import Any
 
 from markdownify import MarkdownConverter
 
+from calculator.engine.telling.unmarked import unmarked
+
 from ..content import skill
-from ..content.unmarked import unmarked
 from ..files import write_changed, write_whole
 
 _CODE = Path(__file__).read_bytes() + version("markdownify").encode()
@@ -51,10 +52,11 @@ class Twins:
         listed = [page for page in self.order if page in self.pages]
         listed += sorted(self.pages.keys() - set(listed))
         lines = [f"- [{unmarked(self.pages[page][0])}]({_twin(page)})" for page in listed]
-        head = [f"# {unmarked(name)}", "", f"> {unmarked(about)}", "", "Every page as Markdown, and the rules as data.", "", "## Pages", ""]
+        about = unmarked(about)
+        head = [f"# {unmarked(name)}", "", f"> {about}", "", "Every page as Markdown, and the rules as data.", ""]
         data = ["", "## Data", "", "- [The rules as JSON](rules.json)", "- [Its schema](rules.schema.json)"]
         data += ["- [The rule file as it is written](rules.yaml)", f"- [A skill for coding agents]({skill.PLACE})", ""]
-        write_changed(site / "llms.txt", "\n".join([*head, *lines, *data]))
+        write_changed(site / "llms.txt", "\n".join([*head, "## Pages", "", *lines, *data]))
 
 
 class _Twin(MarkdownConverter):

@@ -3,9 +3,9 @@
 import re
 
 from calculator.engine.model import Guide
+from calculator.engine.telling.unmarked import unmarked
 
 from .environment import environment
-from .unmarked import unmarked
 
 PLACE = "skill/SKILL.md"
 _LONGEST_NAME, _LONGEST_ABOUT = 64, 1024  # characters that agents read of a skill's head

@@ -26,7 +26,7 @@ PathLike = str | os.PathLike[str]
 class Loaded:
     """What came of a rule file: the Guide and its JSON form, or the Problems.
 
-    With an overlay, ``base`` is the JSON of the rule file without it, ``before`` the same for those who give the
+    With an overlay, ``base`` is the JSON of the rule file without it, ``held`` the same for those who give the
     answers that the overlay holds, and ``laid`` what the overlay says.
     """
 
@@ -34,7 +34,7 @@ class Loaded:
     problems: tuple[Problem, ...] = ()
     json: Json | None = None
     base: Json | None = None
-    before: Json | None = None
+    held: Json | None = None
     laid: Laid | None = None
 
 
@@ -92,8 +92,8 @@ def _laid_over(root: Node, data: bytes, base: Json, over: bytes, over_name: str)
     json, problems = _checked(laid.root, root.file, hashlib.sha256(data + b"\0" + over).hexdigest())
     if json is None:
         return Loaded(None, problems, base=base)
-    json, (before, _) = laid.stamped(json), _checked(laid.held, root.file, base["digest"])
-    return Loaded(guide_from_json(json), (), json, base, before, laid)
+    json, (held, _) = laid.stamped(json), _checked(laid.held, root.file, base["digest"])
+    return Loaded(guide_from_json(json), (), json, base, held, laid)
 
 
 def _checked(root: Node, name: str, digest: str) -> tuple[Json | None, tuple[Problem, ...]]:

@@ -10,7 +10,7 @@ from calculator.analysis.difference.diff import diff
 from calculator.analysis.difference.difference import Difference
 from calculator.analysis.difference.difference_text import as_markdown, as_text
 from calculator.analysis.difference.expected import Expected, undeclared
-from calculator.authoring import UnreadableError, is_overlay, load, load_bytes
+from calculator.authoring import UnreadableError, is_overlay, load_bytes
 from calculator.authoring.beside.expectations import read_expected
 from calculator.engine.decision import as_json
 from calculator.engine.model import Guide
@@ -59,12 +59,11 @@ def diff_command(  # noqa: PLR0913, PLR0917  one parameter for each option
 def _guide(name: str, rules: Path) -> Guide:
     """The guide of a file or of a git revision."""
     over = click.get_current_context().meta.get(OVERLAY)  # one beside a rule file is not meant: the files are named
-    if Path(name).is_file() and is_overlay(read_input(name)):
-        loaded = load(rules, name)
-    elif Path(name).is_file():
-        loaded = load(name, over)
+    data = read_input(name) if Path(name).is_file() else _revision(name, rules)
+    if is_overlay(data):
+        loaded = load_bytes(read_input(str(rules)), str(rules), (data, name))
     else:
-        loaded = load_bytes(_revision(name, rules), name, (read_input(str(over)), str(over)) if over else None)
+        loaded = load_bytes(data, name, (read_input(str(over)), str(over)) if over else None)
     if loaded.guide is None:
         raise bad_input(loaded.problems)
     return loaded.guide

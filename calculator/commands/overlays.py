@@ -44,9 +44,9 @@ def overlay_command(ctx: click.Context, rules: Path, on: str | None, *, accept: 
 
 def told(loaded: Loaded, on: str) -> Iterator[str]:
     """What an overlay does to the verdicts, and the places that changed under it; nothing without an overlay."""
-    if loaded.base is None or loaded.before is None or loaded.guide is None:
+    if loaded.base is None or loaded.held is None or loaded.guide is None:
         return
-    yield from overlaid(guide_from_json(loaded.base), guide_from_json(loaded.before), loaded.guide, on)
+    yield from overlaid(guide_from_json(loaded.base), guide_from_json(loaded.held), loaded.guide, on)
     yield from (f"  look again: {one}" for one in _conflicts(loaded))
 
 

@@ -45,7 +45,7 @@ def publish_command(docs: Path, rules: Path, on: str | None) -> None:
     try:
         day = on or drawing.publishing_date(json_form["guide"]["edition"])
         more = sizes(guide, rules.parent) | schema_files()
-        changed = drawing.publish(json_form, json_schema(), docs, day, told, more, loaded.before)
+        changed = drawing.publish(json_form, json_schema(), docs, day, told, more, loaded.held)
     except (drawing.BadDateError, NoStarterError) as wrong:
         raise BadInputError(str(wrong)) from None
     except drawing.UnprovedError as unproved:

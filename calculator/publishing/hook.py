@@ -96,7 +96,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
         told = {code: language.json for code, language in spoken.items()}
         more = {"pages/licences.md": licences(loaded.guide, materials(_project(config)))}
         more |= sizes(loaded.guide, docs) | schema_files()
-        publish(loaded.json, json_schema(), docs, on, told, more, loaded.before)
+        publish(loaded.json, json_schema(), docs, on, told, more, loaded.held)
         os.environ[EPOCH] = _given.get(EPOCH) or epoch(on)  # of a build that goes on: what is refused dates nothing
         selector, rules = (docs / GENERATED / name for name in ("assets/selector", "pages/rules.json"))
         manifest = build_runtime(_project(config), selector / "runtime", rules, kept=_again.edited)

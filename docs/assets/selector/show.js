@@ -74,7 +74,7 @@ function short({ link, look }, root, about = "") {
   return look === "summary" ? make("a", { class: "go", ...to(link, root) }, say("more")) : make("a", { class: "cite", ...to(link, root) }, link.split(":")[1]);
 }
 
-const SHOWN = 3; // outcomes that are read in one look
+const SHOWN = 2; // outcomes that are read in one look
 
 /** The first few outcomes, and the rest behind a fold. */
 function first(items, root) {

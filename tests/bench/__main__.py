@@ -1,7 +1,8 @@
 """``make bench``: measure, keep the raw results, print them, and write the page that shows them.
 
 ``python -m tests.bench speed scores`` measures only these parts; ``page`` writes the page from the results kept.
-``lasting`` takes hours, so it is measured only where it is named; ``lasting=1000`` makes a thousandth of it do.
+``lasting`` (one process) and ``lasting-tab`` take an hour or two, so they are measured only where they are named;
+``lasting=1000`` makes a thousandth of it do.
 """
 
 import datetime as dt
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from calculator.authoring import load
+from tests import browsers
 from tests.bench import answering, browsing, lasting, page, scores, speed
 from tests.bench.subjects import RULES, guide
 
@@ -62,11 +64,22 @@ PARTS: dict[str, Callable[[], dict[str, Any]]] = {
 }
 
 
-def for_long(share: str = "1") -> dict[str, Any]:
-    """What becomes of the engine after very many decisions; ``share`` divides how many."""
+def for_long(share: int) -> dict[str, Any]:
+    """What becomes of the engine after very many decisions in one process; ``share`` divides how many."""
     rules = load(RULES).json
     assert rules is not None
-    return lasting.measure(guide(), rules, lasting.PROCESS // int(share), lasting.TAB // int(share))
+    return lasting.in_a_fresh_process(guide(), rules, lasting.PROCESS // share)
+
+
+def for_long_in_a_tab(share: int) -> dict[str, Any]:
+    """The same in one tab of a browser."""
+    chromium = browsers.find("chromium")
+    if chromium is None:
+        raise NotMeasuredError("no Chromium is installed")
+    return lasting.in_a_fresh_tab(chromium, guide(), lasting.TAB // share)
+
+
+LONG = {"lasting": for_long, "lasting-tab": for_long_in_a_tab}
 
 
 def machine() -> dict[str, Any]:
@@ -95,10 +108,10 @@ def main(asked: list[str]) -> None:
         name, _, share = part.partition("=")
         if part in PARTS:
             _keep(part, PARTS[part])
-        elif name == "lasting" and re.fullmatch(r"[1-9]\d{0,3}|", share):
-            _keep(name, partial(for_long, share or "1"))
+        elif name in LONG and re.fullmatch(r"[1-9]\d{0,3}|", share):
+            _keep(name, partial(LONG[name], int(share or "1")))
         elif part != "page":
-            sys.exit(f"there is no part {part!r}; parts are: {', '.join([*PARTS, 'lasting', 'lasting=1000', 'page'])}")
+            sys.exit(f"there is no part {part!r}; parts are: {', '.join([*PARTS, *LONG, 'lasting=1000', 'page'])}")
     text = page.written()
     page.PAGE.write_text(text)
     print(text)

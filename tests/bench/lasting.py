@@ -23,7 +23,6 @@ from calculator.engine.link import read_fragment, write_fragment
 from calculator.engine.logic.decide import decide
 from calculator.engine.model import Guide
 from calculator.engine.telling.contract import decide_json
-from tests import browsers
 from tests.bench.tables import Plain, full_answers, partial_answers
 from tests.browser.places import READY
 from tests.browser.server import Faults, served
@@ -76,16 +75,27 @@ def _peak() -> float:
     return round(getrusage(RUSAGE_SELF).ru_maxrss / (1024 if sys.platform == "linux" else 1024**2), 1)
 
 
-def in_a_fresh_process(rules: Path, size: int) -> dict[str, Any]:
+def in_a_fresh_process(guide: Guide, rules: dict[str, Any], size: int) -> dict[str, Any]:
     """The same in a process that has done nothing else, and whether this one decides the last alike."""
-    command = [sys.executable, "-m", "tests.bench.lasting", str(rules), str(size)]
-    done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=True)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "guide.json"
+        path.write_text(json.dumps(rules))
+        command = [sys.executable, "-m", "tests.bench.lasting", str(path), str(size)]
+        done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=True)
     measured: dict[str, Any] = json.loads(done.stdout)
-    guide = guide_from_json(rules.read_text())
     again = [[answers, json.loads(json.dumps(decide_json(guide, answers, guide.edition)))]
              for answers, _ in reversed(measured["last"])]  # fmt: skip
     last = measured.pop("last")
     return measured | {"compared": len(last), "alike": sum(a == b for a, b in zip(reversed(again), last, strict=True))}
+
+
+def followed(guide: Guide) -> Iterator[str]:
+    """The links to all those answers, but for one that is what a page shows already: it would be no news."""
+    shown = ""
+    for link in map(write_fragment, asked(guide)):
+        if link != shown:
+            yield link
+        shown = write_fragment(read_fragment(guide, link).answers)
 
 
 def in_one_tab(browser: Browser, site: str, guide: Guide, size: int) -> dict[str, Any]:
@@ -95,11 +105,10 @@ def in_one_tab(browser: Browser, site: str, guide: Guide, size: int) -> dict[str
     page.goto(f"{site}selector/")
     page.wait_for_selector(READY)
     start, alike, warm = perf_counter(), 0, {}
-    answer_sets, at = asked(guide), 0
+    links, at = followed(guide), 0
     while at < size:
-        chunk = list(islice(answer_sets, min(size // 20, size - at)))
-        links = [write_fragment(answers) for answers in chunk]
-        for link, (outcome, error) in zip(links, page.evaluate(TAKEN, links), strict=True):
+        chunk = list(islice(links, min(size // 20, size - at)))
+        for link, (outcome, error) in zip(chunk, page.evaluate(TAKEN, chunk), strict=True):
             answers = read_fragment(guide, link).answers
             alike += error is None and outcome == decide(guide, answers, guide.edition).outcome
         at += len(chunk)
@@ -117,18 +126,11 @@ def _held(session: Any) -> dict[str, float]:
             "listeners": metrics["JSEventListeners"]}  # fmt: skip
 
 
-def measure(guide: Guide, rules: dict[str, Any], process: int = PROCESS, tab: int = TAB) -> dict[str, Any]:
-    """Both, the second where there are a browser and a built site."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "guide.json"
-        path.write_text(json.dumps(rules))
-        measured = {"process": in_a_fresh_process(path, process)}
-    chromium = browsers.find("chromium")
-    if chromium and (PROJECT / "site/selector/index.html").is_file():
-        with served(PROJECT / "site", "/guide/", Faults()) as site, sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-            measured["tab"] = in_one_tab(browser, site, guide, tab)
-    return measured
+def in_a_fresh_tab(chromium: str, guide: Guide, size: int) -> dict[str, Any]:
+    """The same in one tab of the built site."""
+    with served(PROJECT / "site", "/guide/", Faults()) as site, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        return in_one_tab(browser, site, guide, size)
 
 
 if __name__ == "__main__":

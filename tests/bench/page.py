@@ -100,7 +100,7 @@ The truth was found by looking at the whole answer space, without any engine.
 LASTING = """## A long day
 
 Very many decisions in one process, and very many links followed in one tab: full answers, open ones and spoiled ones.
-Afterwards a fresh process decides alike, and memory grows no more once it is warm.
+Afterwards a fresh process decides alike; what memory grows by once it is warm stands in the last two columns.
 
 How many of those compared were alike, and megabytes after a tenth and at the end (of a tab: what scripts hold):
 """
@@ -114,9 +114,9 @@ def written() -> str:
     blocks = [HEAD, _tables(), SPEED, *speed_blocks, ANSWERING, _answering(outside["measured"], inside["measured"])]
     browsed = _kept("browsing")
     blocks += [BROWSING, _browsing(browsed["measured"]), SCORES, _scores(scored["measured"])]
-    lasted = [_kept("lasting")] if (RESULTS / "lasting.json").exists() else []
-    blocks += [LASTING + _lasting(one["measured"]) for one in lasted]
-    return "\n".join([*blocks, _machines(timed, outside, inside, scored, browsed, *lasted)])
+    lasted = [_kept(name) if (RESULTS / f"{name}.json").exists() else None for name in ("lasting", "lasting-tab")]
+    blocks += [LASTING + _lasting(*lasted)] if any(lasted) else []
+    return "\n".join([*blocks, _machines(timed, outside, inside, scored, browsed, *filter(None, lasted))])
 
 
 def _kept(part: str) -> Results:
@@ -214,14 +214,16 @@ def _scores(measured: Results) -> str:
     return "\n".join(parts)
 
 
-def _lasting(measured: Results) -> str:
-    process, tab = measured["process"], measured.get("tab")
-    alike = f"{process['alike']:,} of {process['compared']:,}"
-    rows = [["one process", f"{process['decisions']:,}", alike, str(process["warm MB"]), str(process["end MB"])]]
+def _lasting(process: Results | None, tab: Results | None) -> str:
+    rows = []
+    if process:
+        of = process["measured"]
+        alike = f"{of['alike']:,} of {of['compared']:,}"
+        rows.append(["one process", f"{of['decisions']:,}", alike, str(of["warm MB"]), str(of["end MB"])])
     if tab:
-        warm, end = tab["warm"]["MB"], tab["end"]["MB"]
-        alike = f"{tab['alike']:,} of {tab['decisions']:,}"
-        rows.append(["one tab", f"{tab['decisions']:,}", alike, str(warm), str(end)])
+        of = tab["measured"]
+        alike = f"{of['alike']:,} of {of['decisions']:,}"
+        rows.append(["one tab", f"{of['decisions']:,}", alike, str(of["warm"]["MB"]), str(of["end"]["MB"])])
     return "\n" + _table(["Where", "decisions", "alike", "warm", "at the end"], rows)
 
 

@@ -39,6 +39,9 @@ from .nodes import Scalar
 from .problems import Kind, nearest
 
 _ID = re.compile(ID)
+_BELOW = re.compile(FOLDER)
+_NO_URL = re.compile(r"[\s<>\"{}|\\^`]")  # signs that no address has
+MAIL = "mailto:"
 _PRINTED = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 
 
@@ -85,12 +88,16 @@ def _is_url(text: str) -> bool:
         host = parts.hostname
     except ValueError:
         return False
-    return parts.scheme in ("http", "https") and bool(host) and not re.search(r"[\s<>\"{}|\\^`]", text)
+    return parts.scheme in ("http", "https") and bool(host) and not _NO_URL.search(text)
 
 
 def _is_feedback(text: str) -> bool:
     filled = text.replace("{page}", "page").replace("{title}", "title")
-    return _is_url(filled) or bool(re.fullmatch(r"mailto:[^\s<>\"{}|\\^`]+", filled))
+    return _is_url(filled) or (len(filled) > len(MAIL) and filled.startswith(MAIL) and not _NO_URL.search(filled))
+
+
+def _is_below(text: str) -> bool:
+    return bool(_BELOW.fullmatch(text))
 
 
 def _formula_fault(text: str) -> Fault | None:
@@ -117,8 +124,8 @@ _FORMS: dict[type[Type], tuple[Callable[[str], bool], Fault]] = {
     Printed: (_is_printed, _NO_DATE),
     Url: (_is_url, Fault(Kind.BAD_URL)),
     Feedback: (_is_feedback, Fault(Kind.BAD_URL)),
-    PageFile: (lambda text: bool(re.fullmatch(FOLDER, text)), Fault(Kind.BAD_VALUE)),
-    Folder: (lambda text: bool(re.fullmatch(FOLDER, text)), Fault(Kind.BAD_VALUE)),
+    PageFile: (_is_below, Fault(Kind.BAD_VALUE)),
+    Folder: (_is_below, Fault(Kind.BAD_VALUE)),
     Colour: (lambda text: bool(re.fullmatch(COLOUR, text)), Fault(Kind.BAD_VALUE)),
     Number: (lambda text: bool(re.fullmatch(NUMBER, text)), Fault(Kind.BAD_NUMBER)),
     Amount: (lambda text: measure(text) is not None, Fault(Kind.BAD_NUMBER)),

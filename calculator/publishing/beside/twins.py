@@ -2,8 +2,8 @@
 
 import re
 from dataclasses import dataclass, field
-from hashlib import sha256
 from importlib.metadata import version
+from inspect import getfile
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -12,9 +12,9 @@ from markdownify import MarkdownConverter
 from calculator.engine.telling.unmarked import unmarked
 
 from ..content import skill
-from ..files import write_changed, write_whole
+from ..files import digest, write_changed, write_whole
 
-_CODE = Path(__file__).read_bytes() + version("markdownify").encode()
+_CODE = digest((Path(__file__), Path(getfile(unmarked))), version("markdownify"))  # what makes a twin of a page
 _DRAWING = re.compile(r"<(svg|style|script)\b.*?</\1>", re.DOTALL)
 # What only a small screen shows: the table beside it says the same.
 _STEPS = re.compile(r'<div class="diagram-steps">.*?</div>', re.DOTALL)
@@ -90,7 +90,7 @@ class _Twin(MarkdownConverter):
 
 def _kept(html: str, folder: Path) -> Path:
     """The file with the twin of a page; made if there is none of these words and this code."""
-    path = folder / f"{sha256(_CODE + html.encode()).hexdigest()[:32]}.md"
+    path = folder / f"{digest((), _CODE + html)[:32]}.md"
     if not path.is_file():
         write_whole(path, markdown(html).encode())
     return path

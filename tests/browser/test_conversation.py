@@ -1,11 +1,14 @@
 """One question at a time: a tired reader answers with one click each, goes back, skips, and sees the result."""
 
 import re
+from itertools import takewhile
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from calculator.engine.codec import guide_from_json
+from calculator.engine.logic.decide import decide
 from tests.browser.places import READY, all_questions, answers, until
 
 ASKED = "fieldset[data-current]"
@@ -54,16 +57,26 @@ def test_every_click_moves_on_by_itself_until_the_verdict_stands_alone(
     expect(asked.locator("fieldset:visible")).to_have_count(0)
 
 
-def test_what_is_usual_is_one_click_for_all_questions_of_which_it_is_said(asked: Page, guide: dict[str, Any]) -> None:
-    usual = {
-        question["id"]: choice["id"]
-        for question in guide["questions"]
-        for choice in question["choices"]
-        if choice.get("usual")
-    }
-    asked.locator(".steps-usual").click()
-    for name, choice in usual.items():
-        expect(asked.locator(f"input[name='{name}'][value='{choice}']")).to_be_checked()
+@pytest.mark.parametrize("at", [2, 8, 20])
+def test_the_usual_is_one_click_for_the_questions_that_come_next_and_for_no_other(
+    asked: Page, guide: dict[str, Any], at: int
+) -> None:
+    """Offered where two questions or more come next of which one answer is usual; it never skips one without it."""
+    engine, wanted, given = guide_from_json(guide), guide["cases"][at]["answers"], dict[str, str]()
+    usual = {question.id: one.id for question in engine.questions.values() for one in question.choices if one.usual}
+    while coming := decide(engine, given, engine.edition).still_needed:
+        together = list(takewhile(usual.__contains__, coming))
+        expect(asked.locator(".steps-usual:visible")).to_have_count(int(len(together) > 1))
+        if len(together) > 1 and all(wanted[name] == usual[name] for name in together):
+            asked.locator(".steps-usual").click()
+            given |= {name: usual[name] for name in together}
+        else:
+            answer(asked, wanted[coming[0]])
+            given[coming[0]] = wanted[coming[0]]
+        for name in guide["questions"]:
+            chosen = asked.locator(f"input[name='{name['id']}']:checked")
+            expect(chosen).to_have_value(given.get(name["id"], ""))
+    assert len(given) > 1
 
 
 def test_a_chip_opens_its_question_again_and_the_same_answer_goes_on(asked: Page, guide: dict[str, Any]) -> None:

@@ -54,6 +54,7 @@ export async function keep(root, tell = () => {}) {
   await copy.put(root + SUMS, new Response(list, { headers: { date: new Date().toUTCString() } }));
   await Promise.all(old.filter((other) => other !== name).map((other) => caches.delete(other)));
   await navigator.serviceWorker.register(`${root}offline.js`, { scope: root });
+  await navigator.serviceWorker.ready; // a page that is opened before would not be served, nor bring the copy up to date
 }
 
 /** Forgets the copy and what serves it. */

@@ -120,15 +120,16 @@ export class Steps {
     this.draw();
   }
 
-  /** Open questions of which one answer is usual; offered together where there are several. */
+  /** The questions that come next and of which one answer is usual, up to the first of which none is; offered together. */
   #usualOnes() {
-    return this.#open().map((field) => field.querySelector("input[data-usual]")).filter(Boolean);
+    const open = this.#open();
+    const coming = open.slice(open.indexOf(this.current)).map((field) => field.querySelector("input[data-usual]"));
+    return coming.slice(0, [...coming, null].indexOf(null));
   }
 
   #offerUsual(current) {
-    const radios = this.#usualOnes();
-    const first = current?.querySelector("input[data-usual]");
-    this.usual.hidden = !first || !radios.includes(first) || radios.length < 2;
+    const radios = current && this.#open().includes(current) ? this.#usualOnes() : [];
+    this.usual.hidden = radios.length < 2;
     if (this.usual.hidden) return;
     const words = make("span", { class: "choice-help" }, radios.map((radio) => radio.dataset.usual).join("; "));
     this.usual.replaceChildren(make("span", { class: "choice-text" }, make("span", { class: "choice-label" }, say("usual")), " ", words));

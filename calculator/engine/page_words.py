@@ -68,7 +68,7 @@ PAGE = {
     "work. The weights are opinions, so we think the names are worth more than the sum.",
     "page-teams-open": "Still open: {teams}.",
     "page-teams-unserved": "It cannot serve: {teams}.",
-    "page-teams-more": "{count} more",
+    "page-count-more": "{count} more",
     "page-teams-left": "Left out: {count}",
     "page-teams-download": "Save the table with the verdicts",
     "teams-none": "there is no team in it",

@@ -35,6 +35,7 @@ const LISTS = {
   answers: (items, root) => list("ul", "chips", items, (item) => chip(item, root)),
   also: (items, root) => first(items, root),
   cannot: (items, root) => folded(items, root),
+  cautions: (items, root) => [...plain(items.slice(0, WATCHED), root), ...more(items.slice(WATCHED), root)],
   changes: (items, root) => list("ul", "lines", items, ({ text, link }) => make("li", {}, make("a", to(link, root), ...inline(text)))),
   way: (items, root) => list("ol", "pathway", items, (item) => chip(item, root)),
   not_recommended: (items, root) => items.map((item) => make("div", { class: "other" }, make("h4", {}, named(item, root)), ...below(item, root))),
@@ -75,6 +76,7 @@ function short({ link, look }, root, about = "") {
 }
 
 const SHOWN = 2; // outcomes that are read in one look
+const WATCHED = 3; // things to watch, likewise
 
 /** The first few outcomes, and the rest behind a fold. */
 function first(items, root) {
@@ -86,6 +88,11 @@ function folded(items, root) {
   if (!items.length) return [];
   const names = make("summary", {}, items.map(({ name }) => name).join(" · "));
   return [make("details", { class: "rest" }, names, ...list("ul", "others", items, (item) => other(item, root)))];
+}
+
+/** What has no name to stand for it, behind a fold that says how much it is. */
+function more(items, root) {
+  return items.length ? [make("details", { class: "rest" }, make("summary", {}, say("count-more", { count: items.length })), ...plain(items, root))] : [];
 }
 
 /** Another outcome: its name, its price or what it cannot do, and when it would be the better choice. */

@@ -97,7 +97,7 @@ class DecisionTeams extends Asking {
       make("p", {}, lead),
       ...(unserved.length ? [make("p", { class: "teams-unserved" }, say("teams-unserved", { teams: unserved.join(", ") }))] : []),
       make("ul", {}, ...payers.slice(0, SHOWN).map(item)),
-      more.length ? make("details", {}, make("summary", {}, say("teams-more", { count: more.length })), make("ul", {}, ...more.map(item))) : null,
+      more.length ? make("details", {}, make("summary", {}, say("count-more", { count: more.length })), make("ul", {}, ...more.map(item))) : null,
     );
   }
 

@@ -31,7 +31,9 @@ def test_every_figure_agrees_with_brute_force(parts):
     verdicts = [verdict(made.rules, answers, today) for answers in every]
     deciders = [deciding(made.rules, answers, today) for answers in every]
     assert found.sets == len(every)
-    assert {id: sets for id, sets in found.outcomes.items() if sets} == tally(v for v in verdicts if v)
+    counted = tally(v for v in verdicts if v)
+    assert {id: sets for id, sets in found.outcomes.items() if sets} == counted
+    assert found.rarest == tuple(one for _, one in sorted((sets, one) for one, sets in counted.items()))
     assert [found.rules[rule.id] for rule in made.rules] == [deciders.count(at) for at in range(len(made.rules))]
     for one in found.questions:
         others = [

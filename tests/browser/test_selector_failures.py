@@ -167,7 +167,7 @@ def test_the_page_is_whole_without_the_script(page: Page, faults: Faults) -> Non
     assert page.locator('a[href*="walk/"]').count() >= 1
 
 
-@pytest.mark.parametrize("file", [".wasm", ".zip", "rules.json"])
+@pytest.mark.parametrize("file", [".wasm", ".zip", "rules.json", "pyodide.js", "pyodide.asm.js"])
 def test_a_file_with_one_wrong_bit_is_refused_before_it_says_anything(
     page: Page, faults: Faults, guide: dict[str, Any], file: str
 ) -> None:

@@ -1,6 +1,7 @@
 """What is said back to a reader can be seen."""
 
 import unicodedata
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import given
@@ -41,3 +42,11 @@ def test_an_invisible_sign_in_an_id_is_written_out(sign: str, at: int, where: st
 @given(st.text(st.characters(categories=["L", "N", "P", "S", "Mn", "Mc"])))
 def test_what_can_be_seen_stays_as_it_is(text: str) -> None:
     assert visible(text) == text
+
+
+@given(slips=st.integers(0, 6), id=st.sampled_from(["abcdef", "abcdefghi"]))
+def test_a_word_is_taken_for_an_id_if_two_of_three_letters_are_right(slips: int, id: str) -> None:
+    assert GUIDE
+    guide = replace(GUIDE, questions={id: replace(GUIDE.questions["place"], id=id)})
+    _, dropped = clean(guide, {"?" * slips + id[slips:]: "here"})
+    assert any(f"“{id}”?" in one.because for one in dropped) == (0 < slips <= len(id) // 3)

@@ -12,7 +12,7 @@ import pytest
 
 from calculator.authoring import load
 from calculator.engine.bill.counting import bills, break_evens
-from calculator.engine.bill.formula import FormulaError, Measured, read, worked_out
+from calculator.engine.bill.formula import DEEPEST, FormulaError, Measured, read, worked_out
 from calculator.engine.bill.line import Line, constant, crossings, larger, smaller, variable
 from calculator.engine.bill.units import measure, priced_unit
 from calculator.engine.bill.volumes import number_text, plain_text, prefilled, read_volumes
@@ -286,6 +286,10 @@ def outcome_of(text, values):
 ])  # fmt: skip
 def test_what_is_no_straight_line_is_refused_with_its_reason(text, why):
     assert why in str(outcome_of(text, {"runs": Measured(variable(), ())}))
+
+
+def test_brackets_may_stand_side_by_side_as_often_as_wanted():
+    assert outcome_of("+".join(["(1)"] * 3 * DEEPEST), {}) == constant(3 * DEEPEST)
 
 
 @pytest.mark.parametrize("text", ["(" * 5000, "1+" * 5000 + "1", "runs" * 200, "", "9" * 501])

@@ -9,6 +9,7 @@ from calculator.engine.logic.decide import decide
 from calculator.engine.telling.card import card
 from calculator.engine.telling.reason import because
 from calculator.engine.telling.teller import Teller
+from calculator.engine.words import say
 from tests.engine.conftest import TODAY
 
 
@@ -44,6 +45,17 @@ def test_a_card_says_verdict_reason_answers_and_where_it_comes_from(guide, decid
     assert ("a", {"href": "https://example.org/selector/#home=aws", "style": "color:#0a5c61"}) in tags.seen
     assert sum(tag == "li" for tag, _ in tags.seen) == len(decided.answers)
     assert tags.open == []
+
+
+def test_a_card_of_an_open_verdict_names_nothing_that_would_also_do(guide, partial_answers):
+    also = {
+        one.outcome is None: one
+        for one in (decide(guide, answers, TODAY) for answers in partial_answers)
+        if any(other.fit == "works" for other in one.shortlist)
+    }
+    words = say(guide, "card-also", outcomes="|").split("|")[0].strip()
+    assert words not in card(guide, also[True])
+    assert words in card(guide, also[False])
 
 
 def test_a_card_has_no_script_no_picture_and_no_style_of_the_page(guide, decided):

@@ -3,13 +3,15 @@
 import html
 import json
 import random
+import sys
+import unicodedata
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
 from calculator.engine.link import read_fragment, write_fragment
-from calculator.engine.mending import parts
+from calculator.engine.mending import BLANK, parts
 from tests.engine.javascript import asked
 
 PROJECT = Path(__file__).parents[2]
@@ -31,6 +33,12 @@ def in_javascript(texts, known):
 def test_the_page_reads_the_table_as_the_engine_does():
     texts = [case["text"] for case in TABLE["cases"]]
     assert in_javascript(texts, TABLE["known"]) == [case["parts"] for case in TABLE["cases"]]
+
+
+def test_every_blank_of_unicode_is_one_that_no_id_holds():
+    blanks = {chr(sign) for sign in range(sys.maxunicode + 1) if chr(sign).isspace()} - {*map(chr, range(0x1C, 0x20))}
+    assert blanks - set(BLANK) == set()
+    assert {sign for sign in set(BLANK) - blanks if unicodedata.category(sign) != "Cf"} == set()
 
 
 def capitals(text, rng):

@@ -101,6 +101,36 @@ def brute_force_flips(evaluate, questions, answers, furthest):
     return found
 
 
+def test_why_not_names_a_rule_that_misses_least_and_what_it_misses(guide, partial_answers):
+    """Among the rules whose facts hold, if there are any; one that misses nothing stands behind the first that may."""
+    facts = facts_on(guide, TODAY)
+    for answers in partial_answers[:120]:
+        decision = decide(guide, answers, TODAY)
+        open_rules = [
+            rule
+            for rule in guide.rules
+            if all(facts[fact] == wanted for fact, wanted in rule.given.items())
+            and all(answers.get(question, choices[0]) in choices for question, choices in rule.when.items())
+        ]
+        for other in decision.not_recommended:
+            mine = {
+                rule.id: (
+                    [fact for fact, wanted in rule.given.items() if facts[fact] != wanted],
+                    [q for q, choices in rule.when.items() if answers.get(q, choices[0]) not in choices],
+                )
+                for rule in guide.rules
+                if rule.then == other.outcome
+            }
+            holding = {id: missed for id, (wrong, missed) in mine.items() if not wrong}
+            among = holding or {id: missed for id, (_, missed) in mine.items()}
+            assert other.rule in among
+            assert len(among[other.rule]) == min(map(len, among.values()))
+            assert [one.question for one in other.failed] == among[other.rule]
+            assert list(other.facts) == mine[other.rule][0]
+            missing = other.failed or other.facts
+            assert other.earlier == (None if missing else open_rules[0].id)
+
+
 def test_a_question_that_cannot_be_held_because_it_does_not_exist_is_named(guide, full_answers):
     decision = decide(guide, full_answers[0], TODAY, ["home", "hoem", ""])
 

@@ -9,6 +9,7 @@ from calculator.engine.telling.page import marks, other_date, verdict, way
 from calculator.engine.telling.report import report
 from calculator.engine.telling.section import Item, lines, sentence
 from calculator.engine.telling.teller import Teller
+from calculator.engine.telling.then_and_now import moments
 from tests.engine.conftest import ARTICLE, TODAY
 
 
@@ -74,6 +75,13 @@ def test_another_date_is_told_beside_today(guide, full_answers):
     assert TODAY in told.items[-1].name
     assert "_on" not in told.items[-1].link
     assert other_date(Teller(guide, decide(guide, full_answers[0], TODAY), TODAY)).lead == ""
+
+
+def test_the_date_of_the_verdict_is_not_among_the_other_dates(guide, full_answers):
+    decision = decide(guide, full_answers[0], ARTICLE)
+    assert [moment.on for moment in decision.moments] == [ARTICLE]
+    assert [item.name for item in moments(Teller(guide, decision, TODAY)).items if ARTICLE in item.name] == []
+    assert len(moments(Teller(guide, decision, TODAY)).items) == len(decision.moments)
 
 
 def test_each_question_has_one_state_and_settled_ones_say_why(guide, partial_answers):

@@ -1,6 +1,7 @@
 """The shortlist names every outcome once, and each place is earned by work that the reader's own answers ask for."""
 
 from calculator.engine.logic.decide import decide
+from calculator.engine.logic.shortlist import CLOSE
 from calculator.engine.telling.contract import decision_json
 from calculator.engine.telling.teller import Teller
 from tests.engine.conftest import TODAY
@@ -49,6 +50,31 @@ def test_what_cannot_do_it_and_the_extra_work_of_the_rest_are_those_of_the_rows_
             if one.fit == "works":
                 assert one.extra_work == sum(weight for id, weight in rows.items() if id not in shared)
                 assert {row.id for row in one.extra} == rows.keys() - shared.keys()
+
+
+def naive_unsettled(guide, answers):
+    """The outcomes about which a row of work may hold and does not surely hold."""
+    found = set()
+    for row in guide.effort:
+        facts = all(guide.facts[fact].holds(TODAY) == holds for fact, holds in row.given.items())
+        may = all(answers.get(question, choices[0]) in choices for question, choices in row.when.items())
+        if facts and may and not row.when.keys() <= answers.keys():
+            found |= set(row.outcomes)
+    return found
+
+
+def test_close_is_what_asks_little_more_where_no_open_answer_can_ask_more_of_it_or_of_the_verdict(
+    guide, full_answers, partial_answers
+):
+    seen = set()
+    for answers in [*full_answers, *partial_answers]:
+        decision, unsettled = decide(guide, answers, TODAY), naive_unsettled(guide, answers)
+        settled = decision.outcome is not None and decision.outcome not in unsettled
+        for one in decision.shortlist:
+            little = one.fit == "works" and one.extra_work <= CLOSE
+            assert one.close == (settled and little and one.outcome not in unsettled)
+            seen.add(one.close)
+    assert seen == {True, False}
 
 
 def test_what_would_also_do_stands_by_extra_work_and_what_is_still_possible_before_what_is_not(guide, partial_answers):

@@ -1,9 +1,10 @@
 """``make mutants``: changes the program in one place, runs the tests that reach it, and lists what none notices.
 
-``make mutants ARGS="200 7"`` takes 200 places and 7 as the seed.  First it runs the tests of the engine, the analysis
-and the rule file's readers once, to see which of them reach which line; that is kept in build/mutants until one of them
-changes.  A change is noticed when a test fails or needs two minutes.  What survived and why that is right stands in
-survivors.json; the run ends with 1 where fewer than nine of ten are noticed.
+``make mutants ARGS="200 7"`` takes 200 places and 7 as the seed.  First it runs the tests outside the browser once, to
+see which of them reach which line; that is kept in build/mutants until the program or a test changes.  What runs when a
+module is imported may be noticed by any test that reaches the module.  A change is noticed when a test fails or needs
+two minutes.  What survived and why that is right stands in survivors.json; the run ends with 1 where fewer than nine of
+ten are noticed.
 """
 
 import json
@@ -29,10 +30,11 @@ PROJECT = Path(__file__).parents[2]
 KEPT = PROJECT / "build/mutants"
 RECORD = Path(__file__).with_name("survivors.json")
 PROGRAM = ("calculator/engine", "calculator/analysis", "calculator/authoring")
-TESTS = ("tests/engine", "tests/analysis", "tests/authoring")
+UNUSED = ("browser", "pyodide", "starters", "bench", "fuzz", "mutants")  # folders of other tests
 PLACES, SEED, ENOUGH = 100, 1, 0.9
 MOST, PATIENCE, AT_ONCE = 60, 120, 2  # seconds of tests for one change, and when it hangs; changes at the same time
 MEASURED = "reached.coverage"  # the file in a copy
+AT_IMPORT = ""  # coverage's word for what no test has asked for
 LONG = 3600  # seconds for all tests once
 LONGEST = 12  # lines of a statement
 FAILED = 1  # pytest's word for tests that failed; a change may also break an import
@@ -51,6 +53,7 @@ def tested(place: Path, *arguments: str, seconds: int) -> int:
     """How pytest ends in a copy, whose own program it runs."""
     env = os.environ | {"PYTHONPATH": str(place), "PYTHONDONTWRITEBYTECODE": "1"}
     env["COVERAGE_FILE"] = str(place / MEASURED)
+    env["SITE_DIR"] = str(PROJECT / "site")
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *arguments]
     try:
         return subprocess.run(command, cwd=place, env=env, capture_output=True, timeout=seconds, check=False).returncode
@@ -60,7 +63,8 @@ def tested(place: Path, *arguments: str, seconds: int) -> int:
 
 def reached(place: Path) -> tuple[CoverageData, dict[str, float]]:
     """Which tests reach which line, and how many seconds each of them takes; only tests that pass."""
-    lying = sorted(path for folder in (*PROGRAM, *TESTS) for path in (PROJECT / folder).rglob("*.py"))
+    ignored = [f"--ignore=tests/{folder}" for folder in UNUSED]
+    lying = sorted(path for folder in ("calculator", "tests") for path in (PROJECT / folder).rglob("*.py"))
     key = digest([*lying, PROJECT / "docs/rules.yaml"])[:16]
     data, times = KEPT / f"{key}.coverage", KEPT / f"{key}.json"
     if not times.exists():
@@ -68,7 +72,7 @@ def reached(place: Path) -> tuple[CoverageData, dict[str, float]]:
         told = place / "told.xml"
         covered = [f"--cov={folder}" for folder in PROGRAM]
         run = [*covered, "--cov-context=test", "--cov-report=", f"--junitxml={told}", "-o", "junit_family=xunit1"]
-        tested(place, "-n", "auto", *run, *TESTS, seconds=LONG)
+        tested(place, "-n", "auto", *run, *ignored, seconds=LONG)
         passed = [case for case in ET.parse(told).iter("testcase") if not len(case)]
         shutil.copy(place / MEASURED, data)
         seconds = {f"{case.get('file')}::{case.get('name')}": float(case.get("time", "0")) for case in passed}
@@ -78,12 +82,20 @@ def reached(place: Path) -> tuple[CoverageData, dict[str, float]]:
     return found, json.loads(times.read_text())
 
 
-def chosen(data: CoverageData, times: dict[str, float], name: str, line: int) -> list[str]:
-    """Tests that reach a line, or the first line of its statement: the quickest of each file, then the next of each."""
+def reaching(data: CoverageData, times: dict[str, float], name: str, line: int) -> set[str]:
+    """Tests that reach a line, or the first line of its statement; what runs at import: its module, or else all."""
     measured = next((file for file in data.measured_files() if file.endswith(name)), name)
     lines = data.contexts_by_lineno(measured)
     at = next((lines[before] for before in range(line, line - LONGEST, -1) if before in lines), [])
-    tests = {context.partition("|")[0] for context in at} & times.keys()
+    if set(at) != {AT_IMPORT}:
+        return {context.partition("|")[0] for context in at} & times.keys()
+    module = {context.partition("|")[0] for contexts in lines.values() for context in contexts} & times.keys()
+    return module or set(times)
+
+
+def chosen(data: CoverageData, times: dict[str, float], name: str, line: int) -> list[str]:
+    """Tests that may notice a change: the quickest of each file, then the next of each."""
+    tests = reaching(data, times, name, line)
     ranks: Counter[str] = Counter()
     ordered = []
     for test in sorted(tests, key=lambda test: times[test]):

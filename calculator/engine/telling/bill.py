@@ -212,7 +212,7 @@ def _total(tell: Teller, bill: Bill, total: Fraction) -> str:
 def _money(tell: Teller, amount: Fraction) -> str:
     if 0 < amount < CENT:
         return tell.say("bill-less", money=_money(tell, CENT))
-    text = number_text(tell.guide, amount, 2 if amount % 1 or amount else 0)
+    text = number_text(tell.guide, amount, 2 if amount else 0)
     return tell.say("bill-money", amount=text, currency=_currency(tell.guide))
 
 

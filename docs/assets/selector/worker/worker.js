@@ -133,6 +133,11 @@ async function refuseAltered(name, bytes, sum) {
   if (hex !== sum) throw fault("damaged", name, "its sum is another");
 }
 
+/** A sum as the browser itself compares it: https://www.w3.org/TR/SRI/ */
+function integrity(sum) {
+  return `sha256-${btoa(String.fromCharCode(...sum.match(/../g).map((byte) => Number.parseInt(byte, 16))))}`;
+}
+
 /** What is fetched, all at once, each response looked at, with bytes counted for the reader. */
 class Files {
   #fetch = self.fetch.bind(self);
@@ -161,18 +166,19 @@ class Files {
     }
   }
 
-  /** A module that has what is `wanted` of it. */
+  /** A module that has what is `wanted` of it, and the sum that it should have. */
   async module(name, wanted) {
     this.#expect(name);
-    if (this.fresh) await (await this.#get(this.base + name, name)).arrayBuffer(); // import() itself cannot pass by the cache
+    const summed = () => this.#get(this.base + name, name, "default", integrity(manifest.files[name].sha256));
+    if (this.fresh) await summed(); // import() itself cannot pass by the cache
     try {
-      const found = await import(this.base + name);
+      const [found] = await Promise.all([import(this.base + name), summed()]); // the browser fetches it once for both
       if (!(wanted in found)) throw new TypeError(`it lacks ${wanted}`);
       this.#add(name, this.sizes[name]);
       return found;
     } catch (error) {
       await this.#get(this.base + name, name); // says it better if the file is missing or its type is wrong
-      throw fault(blocked ? "blocked" : "damaged", name, error);
+      throw fault(blocked ? "blocked" : "damaged", name, error.detail ?? error);
     }
   }
 
@@ -210,10 +216,10 @@ class Files {
     return text;
   }
 
-  async #get(url, name, cache = "default") {
+  async #get(url, name, cache = "default", integrity = "") {
     let response;
     try {
-      response = await this.#fetch(url, { cache: this.fresh ? "reload" : cache });
+      response = await this.#fetch(url, { cache: this.fresh ? "reload" : cache, integrity });
     } catch (error) {
       const sent = await this.#fetch(url, { cache: "no-store", redirect: "manual" }).catch(() => null);
       if (sent?.type === "opaqueredirect") throw fault("login", name, error); // to where this page may not follow

@@ -3,8 +3,8 @@
 ``make mutants ARGS="200 7"`` takes 200 places and 7 as the seed.  First it runs the tests outside the browser once, to
 see which of them reach which line; that is kept in build/mutants until the program or a test changes.  What runs when a
 module is imported may be noticed by any test that reaches the module.  A change is noticed when a test fails or needs
-three minutes.  What survived and why that is right stands in survivors.json; the run ends with 1 where fewer than nine of
-ten are noticed.
+three minutes.  What survived and why that is right stands in survivors.json; the run ends with 1 where fewer than nine
+of ten are noticed.
 """
 
 import json
@@ -64,7 +64,8 @@ def tested(place: Path, *arguments: str, seconds: int) -> int:
 def reached(place: Path) -> tuple[CoverageData, dict[str, float]]:
     """Which tests reach which line, and how many seconds each of them takes; only tests that pass."""
     ignored = [f"--ignore=tests/{folder}" for folder in UNUSED]
-    lying = sorted(path for folder in ("calculator", "tests") for path in (PROJECT / folder).rglob("*.py"))
+    every = sorted(path for folder in ("calculator", "tests") for path in (PROJECT / folder).rglob("*.py"))
+    lying = [path for path in every if path.relative_to(PROJECT).parts[1] not in UNUSED]
     key = digest([*lying, PROJECT / "docs/rules.yaml"])[:16]
     data, times = KEPT / f"{key}.coverage", KEPT / f"{key}.json"
     if not times.exists():

@@ -37,4 +37,4 @@ def resting_on(ground: Ground, fact: str) -> int | None:
         return None
     variable, box = ground.table.index[fact], ground.box(ground.today)
     left, right = ((*box[:variable], 1 << option, *box[variable + 1 :]) for option in (0, 1))
-    return sum(number for (one, other), number in parting(ground.by_outcome, left, right).items() if one != other)
+    return parting(ground.by_outcome, left, right)

@@ -40,5 +40,5 @@ def _changes(ground: Ground, variable: int) -> int | None:
     changed = 0
     for at, left in enumerate(options):
         for right in options[at + 1 :]:
-            changed += sum(n for (one, other), n in parting(diagram, left, right).items() if one != other)
+            changed += parting(diagram, left, right)
     return 2 * changed

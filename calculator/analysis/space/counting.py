@@ -25,46 +25,37 @@ def counts(diagram: Diagram, box: Box) -> dict[str, int]:
     return {label: weight[leaf] for leaf, label in enumerate(diagram.labels) if weight[leaf]}
 
 
-def parting(diagram: Diagram, left: Box, right: Box) -> dict[tuple[str, str], int]:
-    """For two boxes of equal shape: per pair of labels, how many points lead to the one here and to the other there.
+def parting(diagram: Diagram, left: Box, right: Box) -> int:
+    """For two boxes of equal shape: how many points lead to another label in the one than in the other.
 
     The boxes pair up by order: the first option of a variable on the left with the first on the right.  A variable at
     which they differ has one option on each side.
     """
-    done: dict[tuple[int, int], dict[tuple[str, str], int]] = {}
-    sides = (left, right)
-    width = [options.bit_count() for options in left]
-    behind = [1] * (len(diagram.order) + 1)
-    for level in range(len(diagram.order) - 1, -1, -1):
-        behind[level] = behind[level + 1] * width[diagram.order[level]]
+    diagram = diagram.restrict(tuple(a | b for a, b in zip(left, right, strict=True)))  # what both fix is gone
+    order, levels, sides = diagram.order, diagram.level, (left, right)
+    behind = [1] * (len(order) + 1)
+    for level in range(len(order) - 1, -1, -1):
+        behind[level] = behind[level + 1] * left[order[level]].bit_count()
+    alike = 1 + max((level for level, v in enumerate(order) if left[v] != right[v]), default=-1)  # from here on
+    done: dict[tuple[int, int], int] = {}
 
-    def level_of(pair: tuple[int, int]) -> int:
-        return min(diagram.level[node] for node in pair)
+    def walk(one: int, other: int) -> int:
+        """Of the points over the variables from the pair's level on, those that part."""
+        level = min(levels[one], levels[other])
+        if level == len(order) or (one == other and level >= alike):
+            return int(one != other)
+        if (one, other) not in done:
+            found = 0
+            for chosen in zip(*(bits(side[order[level]]) for side in sides), strict=True):
+                down = [
+                    diagram.children[node][option] if levels[node] == level else node
+                    for node, option in zip((one, other), chosen, strict=True)
+                ]
+                found += walk(*down) * (behind[level + 1] // behind[min(levels[node] for node in down)])
+            done[one, other] = found
+        return done[one, other]
 
-    def walk(pair: tuple[int, int]) -> dict[tuple[str, str], int]:
-        """Counts over the variables from the pair's level on."""
-        if pair in done:
-            return done[pair]
-        level = level_of(pair)
-        if level == len(diagram.order):
-            done[pair] = {(diagram.labels[pair[0]], diagram.labels[pair[1]]): 1}
-            return done[pair]
-        variable, found = diagram.order[level], dict[tuple[str, str], int]()
-        for chosen in zip(*(bits(side[variable]) for side in sides), strict=True):
-            below = tuple(
-                diagram.children[node][option] if diagram.level[node] == level else node
-                for node, option in zip(pair, chosen, strict=True)
-            )
-            down = (below[0], below[1])
-            scale = behind[level + 1] // behind[level_of(down)]
-            for labels, number in walk(down).items():
-                found[labels] = found.get(labels, 0) + number * scale
-        done[pair] = found
-        return found
-
-    start = (diagram.root, diagram.root)
-    scale = behind[0] // behind[level_of(start)]
-    return {labels: number * scale for labels, number in walk(start).items()}
+    return walk(diagram.root, diagram.root) * (behind[0] // behind[levels[diagram.root]])
 
 
 def answer_sets(number: int) -> str:

@@ -213,7 +213,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     The search learns of rows and facts.
     """
     guide, site, name = guide_from_json(_rules), Path(config.site_dir), unescape(str(config.site_name))
-    _twins.write(site, name, str(config.site_description or ""), _project(config) / "build/twins")
+    write = _twins.write_behind if _serving else _twins.write
+    write(site, name, str(config.site_description or ""), _project(config) / "build/twins")
     write_changed(site / skill.PLACE, skill.skill(guide, str(config.site_url or "../")))
     complete(site / "search/search_index.json", guide)
     _previews.write(_project(config), site)

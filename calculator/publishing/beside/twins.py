@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 from inspect import getfile
 from pathlib import Path, PurePosixPath
+from threading import Thread
 from typing import Any
 
 from markdownify import MarkdownConverter
@@ -28,15 +29,23 @@ class Twins:
 
     pages: dict[str, tuple[str, str]] = field(default_factory=dict)  # file in the site -> title, HTML
     order: list[str] = field(default_factory=list)
+    writer: Thread | None = None
 
     def clear(self) -> None:
-        """Forget the last build."""
+        """Forget the last build, once all of it is written."""
+        if self.writer:
+            self.writer.join()
         self.pages.clear()
         self.order.clear()
 
     def keep(self, name: str, title: str, html: str) -> None:
         """Remember a page."""
         self.pages[name] = (title, html)
+
+    def write_behind(self, *given: Any) -> None:
+        """Write them while readers look at the pages already: nobody who edits waits for programs that read."""
+        self.writer = Thread(target=self.write, args=given)
+        self.writer.start()
 
     def write(self, site: Path, name: str, about: str, kept: Path) -> None:
         """Write all twins and the list of them.

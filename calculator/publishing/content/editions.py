@@ -6,6 +6,7 @@ An edition is a rules.json that keeps what decides and what a verdict is called,
 import json
 from collections.abc import Iterator, Mapping
 from errno import EINVAL
+from functools import lru_cache
 from itertools import chain, count
 from pathlib import Path
 from typing import Any
@@ -116,6 +117,7 @@ def _text(path: Path) -> str:
         raise BadEditionError(path) from None
 
 
+@lru_cache(maxsize=32)  # while somebody edits, the same ones are opened again and again
 def _opened(path: Path, text: str) -> Guide:
     """An edition as a guide, which has answered once: what is cut or edited by hand fails here and not on a page."""
     try:

@@ -157,7 +157,7 @@ PAGE = {
     "page-back": "Back",
     "page-show-all": "Show all questions",
     "page-show-one": "Show one question at a time",
-    "page-usual": "The usual, for these questions",
+    "page-usual": "All of this is true",
     "page-take": "Take it with you",
     "page-copy-record": "Copy the record",
     "page-copy-card": "Copy a card for a wiki page",

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from calculator.engine.codec import guide_from_json
 from calculator.engine.logic.decide import decide
+from calculator.engine.words import say
 from tests.browser.places import READY, all_questions, answers, until
 
 ASKED = "fieldset[data-current]"
@@ -77,6 +78,18 @@ def test_the_usual_is_one_click_for_the_questions_that_come_next_and_for_no_othe
             chosen = asked.locator(f"input[name='{name['id']}']:checked")
             expect(chosen).to_have_value(given.get(name["id"], ""))
     assert len(given) > 1
+
+
+def test_the_home_page_gives_the_usual_answers_with_one_click(page: Page, guide: dict[str, Any]) -> None:
+    engine = guide_from_json(guide)
+    usual = {question.id: one.id for question in engine.questions.values() for one in question.choices if one.usual}
+    together = list(takewhile(usual.__contains__, engine.questions))
+    page.goto("")
+    page.get_by_role("link", name=say(engine, "page-usual")).click()
+    page.wait_for_selector(READY)
+    for name in engine.questions:
+        chosen = page.locator(f"input[name='{name}']:checked")
+        expect(chosen).to_have_value(usual[name] if name in together else "")
 
 
 def test_a_chip_opens_its_question_again_and_the_same_answer_goes_on(asked: Page, guide: dict[str, Any]) -> None:

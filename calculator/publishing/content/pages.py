@@ -1,6 +1,7 @@
 """Which generated pages there are, and what each of them is told."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import takewhile
 from types import MappingProxyType
 
 from markupsafe import Markup
@@ -9,6 +10,7 @@ from calculator.analysis.difference.changes import between_dates, between_editio
 from calculator.analysis.difference.diff import diff
 from calculator.analysis.measures.proof import proof, usual_answers
 from calculator.analysis.space.counting import share
+from calculator.engine.link import write_fragment
 from calculator.engine.logic.decide import decide
 from calculator.engine.logic.tree import decision_tree
 from calculator.engine.model import Fact, Guide
@@ -120,7 +122,8 @@ def _wanted(
     yield "parts/selector.html", "selector.html.j2", 1, early
     for name in ("numbers", "outcomes", "scope"):
         yield f"parts/{name}.html", f"{name}.html.j2", 0, {}
-    yield "parts/first-question.html", "first-question.html.j2", 0, {"question": next(iter(guide.questions.values()))}
+    first: dict[str, object] = {"question": next(iter(guide.questions.values())), "usual": _usual(guide)}
+    yield "parts/first-question.html", "first-question.html.j2", 0, first
     example = next((case for case in guide.cases.values() if verdicts[case.id].outcome), None)
     values = {"decision": verdicts[example.id], "sections": report(guide, verdicts[example.id])} if example else {}
     yield "parts/example.html", "example.html.j2", 0, {"case": example, **values}
@@ -140,6 +143,15 @@ def _outcomes(guide: Guide, on: str, bare: Collection[str]) -> Iterator[tuple[st
         yield f"parts/sequences/{id}.md", "sequences.md.j2", 2, {"outcome": id}
         if id in bare:
             yield f"pages/outcomes/{id}.md", "outcome-page.md.j2", 2, {"outcome": guide.outcomes[id]}
+
+
+def _usual(guide: Guide) -> dict[str, object]:
+    """The answers that most people give to the first questions, as one click; empty where it would be one answer."""
+    first = takewhile(usual_answers(guide).__contains__, guide.questions)
+    said = {id: guide.questions[id].choice(usual_answers(guide)[id]) for id in first}
+    words = [choice.said or choice.label for choice in said.values()]
+    link = write_fragment({id: choice.id for id, choice in said.items()})
+    return {"link": link, "words": words} if len(said) > 1 else {}
 
 
 def _changes(guide: Guide, on: str, kept: Sequence[Guide], base: Guide | None) -> dict[str, object]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from calculator.engine.logic.advice import efforts
+from calculator.engine.logic.advice import asked, efforts
 from calculator.engine.logic.decide import outcome_of
 from calculator.engine.logic.situation import facts_on
 from calculator.engine.model import Guide
@@ -59,8 +59,8 @@ class Portfolio:
 
 def team(name: str, guide: Guide, answers: Mapping[str, str], on: str) -> Team:
     """What a portfolio needs of a team with clean answers; less than a Decision has, so that thousands take seconds."""
-    work = efforts(guide, answers, facts_on(guide, on))
-    return Team(name, outcome_of(guide, answers, on), {each.outcome: each.weight for each in work})
+    rows, _ = asked(guide, answers, facts_on(guide, on))
+    return Team(name, outcome_of(guide, answers, on), {each.outcome: each.weight for each in efforts(guide, rows)})
 
 
 def portfolio(guide: Guide, teams: Sequence[Team]) -> Portfolio:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from ..decision import LeastEffort, OutcomeEffort, Warned, Work
 from ..model import Answers, Effort, Guide
-from .conditions import applies, may_apply
+from .conditions import applies
 
 
 def cautions(guide: Guide, answers: Answers, facts: Mapping[str, bool], possible: Iterable[str]) -> tuple[Warned, ...]:
@@ -17,22 +17,26 @@ def cautions(guide: Guide, answers: Answers, facts: Mapping[str, bool], possible
     )
 
 
-def efforts(guide: Guide, answers: Answers, facts: Mapping[str, bool]) -> tuple[OutcomeEffort, ...]:
-    """For each outcome the work that these answers surely ask for."""
-    rows = [row for row in guide.effort if applies(row, answers, facts)]
-    return tuple(_effort(outcome, [row for row in rows if outcome in row.outcomes]) for outcome in guide.outcomes)
+def asked(guide: Guide, answers: Answers, facts: Mapping[str, bool]) -> tuple[list[Effort], frozenset[str]]:
+    """The rows of work that the answers surely ask, and the outcomes of which open answers may still ask more."""
+    known = [(row, applies(row, answers, facts)) for row in guide.effort]
+    unsettled = frozenset(outcome for row, sure in known if sure is None for outcome in row.outcomes)
+    return [row for row, sure in known if sure], unsettled
+
+
+def efforts(guide: Guide, rows: Iterable[Effort]) -> tuple[OutcomeEffort, ...]:
+    """For each outcome the work that these rows ask."""
+    found: dict[str, list[Effort]] = {outcome: [] for outcome in guide.outcomes}
+    for row in rows:
+        for outcome in row.outcomes:
+            found[outcome].append(row)
+    return tuple(_effort(outcome, mine) for outcome, mine in found.items())
 
 
 def _effort(outcome: str, rows: list[Effort]) -> OutcomeEffort:
     weights = [row.weight for row in rows]
     total = None if None in weights else sum(weight for weight in weights if weight is not None)
     return OutcomeEffort(outcome, total, tuple(Work(row.id, row.work, row.weight, row.sources) for row in rows))
-
-
-def unsettled(guide: Guide, answers: Answers, facts: Mapping[str, bool]) -> frozenset[str]:
-    """The outcomes of which open answers may still ask more work, or say that they cannot do it."""
-    rows = [row for row in guide.effort if may_apply(row, answers, facts) and not applies(row, answers, facts)]
-    return frozenset(outcome for row in rows for outcome in row.outcomes)
 
 
 def least_effort(efforts: tuple[OutcomeEffort, ...], verdict: str | None) -> LeastEffort:

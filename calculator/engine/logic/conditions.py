@@ -20,15 +20,18 @@ def facts_hold(row: Row, facts: Mapping[str, bool]) -> bool:
     return all(facts[fact] == holds for fact, holds in row.given.items())
 
 
-def applies(row: Row, answers: Answers, facts: Mapping[str, bool]) -> bool:
-    """Whether a row surely applies, whatever the open questions are answered."""
-    return answered(row, answers) and facts_hold(row, facts)
-
-
-def may_apply(row: Row, answers: Answers, facts: Mapping[str, bool]) -> bool:
-    """Whether a row applies to some way to answer the open questions."""
-    met = all(question not in answers or answers[question] in choices for question, choices in row.when.items())
-    return met and facts_hold(row, facts)
+def applies(row: Row, answers: Answers, facts: Mapping[str, bool]) -> bool | None:
+    """Whether a row applies; None while that depends on an open question.  Asked of every row at every click."""
+    if row.given and not facts_hold(row, facts):
+        return False
+    sure: bool | None = True
+    for question, choices in row.when.items():
+        choice = answers.get(question)
+        if choice is None:
+            sure = None
+        elif choice not in choices:
+            return False
+    return sure
 
 
 def facts_of(guide: Guide) -> tuple[str, ...]:

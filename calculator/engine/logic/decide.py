@@ -47,8 +47,8 @@ def _decision(here: Situation, on: str, dropped: tuple[Dropped, ...], held: tupl
     guide, possible = here.guide, here.possible()
     verdict = next(iter(possible)) if len(possible) == 1 else None
     rules = tuple(guide.rules[rule].id for rule in here.deciding_rules()) if verdict else ()
-    effort = advice.efforts(guide, here.answers, here.facts)
-    unsettled = advice.unsettled(guide, here.answers, here.facts)
+    work, unsettled = advice.asked(guide, here.answers, here.facts)
+    effort = advice.efforts(guide, work)
     needed = here.still_needed()
     following = reasons.next_question(here, needed)
     others = reasons.not_recommended(here, list(possible), held)

@@ -67,20 +67,17 @@ def reason(here: Situation, rules: tuple[str, ...]) -> Reason:
 def _why_not(here: Situation, outcome: str, flip: theorems.State | None) -> NotRecommended:
     rules = [rule for rule in here.guide.rules if rule.then == outcome]
     holding = [rule for rule in rules if facts_hold(rule, here.facts)]
-    nearest = min(holding or rules, key=lambda rule: len(_failed(here, rule)), default=None)
-    failed = _failed(here, nearest) if nearest else ()
+    nearest = min(holding or rules, key=lambda rule: len(_missed(here, rule)), default=None)
+    failed = tuple(Failed(q, here.answers[q], nearest.when[q]) for q in _missed(here, nearest)) if nearest else ()
     facts = tuple(fact for fact, holds in nearest.given.items() if here.facts[fact] != holds) if nearest else ()
     earlier = here.guide.rules[here.first_rule()].id if nearest and not failed and not facts else None
     return NotRecommended(outcome, nearest.id if nearest else None, failed, facts, earlier, _flip(here, flip))
 
 
-def _failed(here: Situation, rule: Rule) -> tuple[Failed, ...]:
+def _missed(here: Situation, rule: Rule) -> list[str]:
+    """The questions that are answered otherwise than a rule asks."""
     answers = here.answers
-    return tuple(
-        Failed(question, answers[question], choices)
-        for question, choices in rule.when.items()
-        if question in answers and answers[question] not in choices
-    )
+    return [q for q, choices in rule.when.items() if q in answers and answers[q] not in choices]
 
 
 def _flip(here: Situation, state: theorems.State | None) -> Flip | None:

@@ -11,6 +11,7 @@ from calculator.engine.telling.section import Item, lines, sentence
 from calculator.engine.telling.teller import Teller
 from calculator.engine.telling.then_and_now import moments
 from tests.engine.conftest import ARTICLE, TODAY
+from tests.engine.naive import naive_outcome
 
 
 def sections(guide, decision, today=None):
@@ -49,6 +50,20 @@ def test_the_link_after_why_not_leads_to_answers_that_recommend_the_outcome(guid
             link = item.sub[-1].link
             if link:
                 assert decide(guide, read_fragment(guide, link).answers, TODAY).outcome == titles[item.name]
+
+
+def test_what_would_change_it_names_no_answer_twice_and_the_link_gives_the_first(guide, full_answers):
+    titles = sorted(guide.outcomes.values(), key=lambda outcome: -len(outcome.title))
+    clauses = {(q.id, c.id): c.said for q in guide.questions.values() for c in q.choices}
+    for answers in full_answers[:120]:
+        for item in sections(guide, decide(guide, answers, TODAY))["changes"].items:
+            after = read_fragment(guide, item.link).answers
+            ((question, choice),) = after.items() - answers.items()
+            named = next(outcome for outcome in titles if outcome.title in item.text)
+            assert naive_outcome(guide, after, TODAY) == named.id
+            clause = clauses[question, choice]
+            assert item.text.count(clause) == 1
+            assert not any(clause.startswith(f"{other} ") for other in clauses.values() if item.text.count(other) > 1)
 
 
 def test_links_keep_the_date_and_the_fixed_answers(guide, full_answers):

@@ -32,9 +32,12 @@ def _nearest(tell: Teller) -> list[tuple[str, list[Swing]]]:
 
 def _change(tell: Teller, outcome: str, swings: list[Swing]) -> Item:
     """One outcome with the answers that each lead there alone."""
-    answers = tell.either([tell.clause(swing.question, swing.after) for swing in swings[:SHOWN]])
-    text = tell.say("changes-if", answers=answers, outcome=tell.title(outcome))
-    return Item(text, tell.link({**tell.decision.answers, swings[0].question: swings[0].after}), look="change")
+    said = [tell.clause(swing.question, swing.after) for swing in swings]
+    # "One, or one and more" says no more than "one".
+    apart = [at for at, one in enumerate(said) if not any(one.startswith(f"{other} ") for other in said)]
+    text = tell.say("changes-if", answers=tell.either([said[at] for at in apart[:SHOWN]]), outcome=tell.title(outcome))
+    first = swings[apart[0]]
+    return Item(text, tell.link({**tell.decision.answers, first.question: first.after}), look="change")
 
 
 def stability(tell: Teller) -> Section:

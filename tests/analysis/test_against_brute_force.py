@@ -190,6 +190,13 @@ def test_a_diff_counts_every_changed_answer_set_once(parts, data):
     assert result.same == (not expected)
     for group in result.groups:
         assert sum(one.sets for one in group.rules) == group.sets
+        deciders = tally(
+            tuple(None if at is None else side.rules[at].id for side, at in zip((old, new), both, strict=True))
+            for answers in every_answer(old)
+            for both in [[deciding(side.rules, answers, today) for side in (old, new)]]
+            if (verdict(old.rules, answers, today), verdict(new.rules, answers, today)) == (group.old, group.new)
+        )
+        assert {(one.old, one.new): one.sets for one in group.rules} == deciders
         for answers in every_answer(old):
             if group.witness.items() <= answers.items():
                 before, after = verdict(old.rules, answers, today), verdict(new.rules, answers, today)

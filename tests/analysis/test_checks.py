@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from calculator.analysis.check import CHECKS, check
+from calculator.analysis.finding import Finding
+from calculator.analysis.findings_text import NOTES, as_lines
 
 PROJECT = Path(__file__).parents[2]
 PAGE = PROJECT / "docs/maintaining/proof-checks.md"
@@ -74,3 +76,14 @@ def test_the_real_guide_has_nothing_to_repair(real_guide):
     found = check(real_guide, TODAY)
     assert [str(one) for one in found if one.severity != "note"] == []
     assert all(one.proved for one in found)
+
+
+def test_all_that_has_to_be_repaired_is_listed_and_notes_are_shortened():
+    grave = [("a", "error"), ("a", "warning"), ("b", "warning")]
+    found = [Finding(check, severity, f"{check} {severity} {at}") for check, severity in grave for at in range(5)]
+    notes = [Finding("c", "note", f"note {at}") for at in range(5)]
+    lines = list(as_lines([*notes, *found]))
+    assert [line for line in lines if any(one.message in line for one in found)] == [str(one) for one in found]
+    assert lines[:NOTES] == [str(one) for one in notes[:NOTES]]
+    assert len(lines) == len(found) + NOTES + 1
+    assert f"{len(notes) - NOTES} more" in lines[-1]

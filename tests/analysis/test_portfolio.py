@@ -52,6 +52,10 @@ def test_no_set_of_as_many_tools_is_better_than_the_plan(real_guide, seed):
         costs = [naive_cost(real_guide, decided, tools) for tools in combinations(real_guide.tools, len(plan.tools))]
         assert (len(plan.unserved), plan.extra) == min(costs) == naive_cost(real_guide, decided, plan.tools)
         assert plan.extra == sum(payer.extra for payer in plan.payers)
+        able = [id for id, one in real_guide.outcomes.items() if set(one.parts) <= set(plan.tools)]
+        taken = {payer.takes for payer in plan.payers} | {d.outcome for d in decided if d.outcome in plan.outcomes}
+        assert set(plan.outcomes) == taken <= set(able)
+        assert list(plan.outcomes) == [id for id in real_guide.outcomes if id in taken]
 
 
 def test_more_tools_never_cost_more(real_guide):

@@ -18,6 +18,7 @@ from calculator.authoring.fields import NOUNS
 from calculator.authoring.overlay.lock import touched
 from calculator.authoring.overlay.nouns import SECTIONS
 from calculator.authoring.pieces import Pieces
+from calculator.engine.answers import clean
 from calculator.engine.codec import guide_from_json
 from calculator.engine.logic.decide import decide
 from calculator.engine.model import Guide
@@ -134,6 +135,22 @@ def test_bans_preferences_and_held_answers_do_what_their_words_say(shipped: Guid
 
     assert len(seen) > 1
     assert not seen & {one["outcome"] for one in overlay["ban"]}
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_an_answer_that_is_held_is_no_news_and_any_other_is_dropped_with_its_reason(shipped: Guide, count: int) -> None:
+    for question in shipped.questions.values():
+        choices = [choice.id for choice in question.choices]
+        guide = laid_guide({"by": "Any Ltd", "hold": {question.id: choices[:count]}})
+        for choice in choices:
+            kept, dropped = clean(guide, {question.id: choice})
+            asked = question.id in guide.questions
+            assert asked == (count > 1)
+            assert kept == ({question.id: choice} if asked and choice in choices[:count] else {})
+            assert [(one.question, one.choice) for one in dropped] == (
+                [] if choice in choices[:count] else [(question.id, choice)]
+            )
+            assert all(("Any Ltd" in one.because) != asked for one in dropped)
 
 
 @pytest.mark.parametrize(("place", "step"), [("before", 0), ("after", 1), ("instead_of", 0)])

@@ -58,6 +58,7 @@ def test_blank_lines_of_a_batch_are_skipped_but_counted() -> None:
         (b'{"a": \n', "this line is no JSON: Expecting value at column 6"),
         (b'{"a": 1}', f'the answer to "a" is not the id of a choice; {SHAPE}'),
         (b'{"a": "b", "a": "c"}', '"a" stands twice in this line'),
+        (b'{"b": "b", "a": "b", "a": "c"}', '"a" stands twice in this line'),
         (b"\xff", "this line is not UTF-8"),
         (b"[" * 100_000, "this line is nested too deeply"),
         (b"1" * 5_000, f'"{"1" * 57}..." is no number that can be kept'),

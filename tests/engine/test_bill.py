@@ -1,5 +1,6 @@
 """The bill: hand-computed months of a small guide, and properties over seeded volumes of the real one."""
 
+import json
 import random
 import re
 from dataclasses import replace
@@ -16,6 +17,7 @@ from calculator.engine.bill.formula import DEEPEST, FormulaError, Measured, read
 from calculator.engine.bill.line import Line, constant, crossings, larger, smaller, variable
 from calculator.engine.bill.units import measure, priced_unit
 from calculator.engine.bill.volumes import number_text, plain_text, prefilled, read_volumes
+from calculator.engine.decision import as_json
 from calculator.engine.logic.decide import decide
 from calculator.engine.telling.bill import told_bill
 from calculator.engine.telling.teller import Teller
@@ -115,6 +117,18 @@ def test_where_the_cheapest_that_would_do_is_another_one_a_sentence_says_so_and_
     assert decision.outcome == "environment"
     assert small.outcomes["free"].title in told.cheaper
     assert told_bill(Teller(small, decide(small, {"team": "small"}, TODAY)), {}).cheaper is None
+
+
+def test_a_sum_of_money_is_told_in_cents_and_nothing_in_none(small):
+    told = [told_bill(Teller(small, decide(small, {}, TODAY)), {"runs": runs}) for runs in ("1", "250", "400")]
+    amounts = [one for bill in told for one in re.findall(r"([\d,.]+) USD", json.dumps(as_json(bill)))]
+    assert len(set(amounts)) > 3
+    assert [one for one in amounts if not re.fullmatch(r"0|[\d,]+\.\d\d", one)] == []
+
+
+@pytest.mark.parametrize(("text", "minutes"), [("1.5 hours", 90), ("0.25 days", 360), ("2.5 minutes", 2.5)])
+def test_a_measure_may_have_parts_of_its_unit(text, minutes):
+    assert measure(text).number == minutes * measure("1 minute").number
 
 
 # Properties of the real guide.

@@ -63,6 +63,12 @@ def test_a_guide_that_is_too_large_to_draw_is_answered_all_the_same(opened, monk
     assert (response["path"], response["way"]["items"]) == ([], [])
 
 
+@pytest.mark.parametrize("extra", ["adr", "card"])
+def test_a_record_and_a_card_come_only_when_they_are_asked_for(opened, extra):
+    assert extra not in ask(fragment="home=aws", today=TODAY)
+    assert extra in ask(fragment="home=aws", today=TODAY, **{extra: True})
+
+
 def test_a_link_of_another_rule_file_is_recognised(opened):
     assert ask(fragment="home=aws&_rules=000000000000")["made_with_other_rules"] is True
 

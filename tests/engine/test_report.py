@@ -1,5 +1,7 @@
 """A report says what each line is about and what belongs below it; a page gets the parts that it sets in sizes."""
 
+from dataclasses import replace
+
 import pytest
 
 from calculator.engine.link import read_fragment
@@ -72,6 +74,14 @@ def test_links_keep_the_date_and_the_fixed_answers(guide, full_answers):
     links = [item.sub[-1].link for item in sections(guide, decision, TODAY)["not_recommended"].items]
 
     assert all(f"_held={held}&_on={ARTICLE}" in link for link in links if link)
+
+
+def test_the_first_day_begins_with_code_exactly_where_there_is_some(guide, full_answers):
+    for outcome, answers in {decide(guide, a, TODAY).outcome: a for a in full_answers}.items():
+        bare = replace(guide, outcomes={**guide.outcomes, outcome: replace(guide.outcomes[outcome], starter="")})
+        for one, folder in ((guide, guide.outcomes[outcome].starter), (bare, "")):
+            links = [item.link for item in sections(one, decide(one, answers, TODAY))["steps_day"].items]
+            assert [link for link in links if link] == ([f"starter:{folder}"] if folder else [])
 
 
 def test_the_bars_of_the_work_add_up_to_the_weights(guide, full_answers):

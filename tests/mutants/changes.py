@@ -1,6 +1,7 @@
 """The small changes that a mistake could make in a module, each as the text of the module after it.
 
-Left out is what changes no answer: types, decorators, docstrings, and the sentences of errors.
+Left out is what changes no answer: types, decorators, docstrings, the sentences of errors, and ``strict`` of ``zip``,
+which only guards.
 """
 
 import ast
@@ -44,11 +45,15 @@ def _nodes(node: ast.AST) -> Iterator[ast.AST]:
     """The nodes that do something."""
     yield node
     for field, value in ast.iter_fields(node):
-        if field in SILENT or isinstance(node, ast.Raise | ast.Import | ast.ImportFrom):
+        if field in SILENT or isinstance(node, ast.Raise | ast.Import | ast.ImportFrom) or _guards(node):
             continue
         for child in value if isinstance(value, list) else [value]:
             if isinstance(child, ast.AST):
                 yield from _nodes(child)
+
+
+def _guards(node: ast.AST) -> bool:
+    return isinstance(node, ast.keyword) and node.arg == "strict"
 
 
 def _other(node: ast.AST) -> Iterator[tuple[ast.AST, str, Any]]:

@@ -57,5 +57,5 @@ def conflicts(known: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]
 def _shown(value: Any) -> str:
     if value is None:
         return "not there"
-    words = value if isinstance(value, str) else str(value)
+    words = str(value)
     return f"“{words if len(words) <= 90 else words[:89] + '…'}”"

@@ -101,7 +101,7 @@ def _met(json: Json, own: list[str]) -> list[Json]:
             found.append(case)
             continue
         try:
-            outcome = outcome_of(guide, clean(guide, case["answers"])[0], guide.edition[:10])
+            outcome = outcome_of(guide, clean(guide, case["answers"])[0], guide.edition)
         except OutOfBudgetError:
             outcome = None
         found += [{**case, "expect": outcome}] if outcome else []

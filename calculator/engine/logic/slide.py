@@ -19,7 +19,8 @@ MOST_BOXES = 9  # on a slide; more are too many to take in
 
 Choices = tuple[str, ...]
 Way = str | int  # an outcome, or the number of a box
-Tree = str | tuple[str, tuple[tuple[Choices, "Tree"], ...]]  # an outcome, or a question with its choices
+Asks = tuple[str, tuple[tuple[Choices, "Tree"], ...]]  # a question with its choices
+Tree = str | Asks  # an outcome is a whole tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ class _Asked:
 
 def _boxes(tree: Tree) -> tuple[Box, ...]:
     """The boxes of a tree, equal parts once, in the order in which they are met."""
-    numbers: dict[Tree, int] = {}
+    numbers: dict[Asks, int] = {}
     waiting = [tree]
     while waiting:
         node = waiting.pop(0)
@@ -148,5 +149,4 @@ def _boxes(tree: Tree) -> tuple[Box, ...]:
     return tuple(
         Box(node[0], tuple((said, to if isinstance(to, str) else numbers[to]) for said, to in node[1]))
         for node in numbers
-        if not isinstance(node, str)
     )

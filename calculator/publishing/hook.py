@@ -117,8 +117,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if path.is_file():
             name = path.relative_to(generated).as_posix().removeprefix("pages/")
             files.append(File.generated(config, name, abs_src_path=str(path), inclusion=_inclusion(name)))
-    offline = (Path(config.docs_dir) / OFFLINE).read_text(encoding="utf-8")
-    files.append(File.generated(config, "offline.js", content=offline))  # it may serve what lies beside or below it
+    offline = inline(Path(config.docs_dir) / OFFLINE)  # it may serve what lies beside or below it
+    files.append(File.generated(config, "offline.js", content=offline))
     if colours(_site):
         files.append(File.generated(config, COLOURS, content=colours(_site)))
     over = _overlay(config)

@@ -1,13 +1,12 @@
 // A copy of the site in this browser, for who asked for it.  It is whole or not used: each file has the sum that the site
-// lists, and the list comes last.  Copies of other sites at the same host have other names.
+// lists, and the list comes last.
 
 import { read, write } from "../selector/tab.js";
+import { named } from "./name.js";
 
 const SUMS = "SHA256SUMS"; // "sum  name" on each line
 const LEFT_OUT = /\.(map|md|png)$/; // what only programs and other sites read
 const AT_ONCE = 6;
-
-const named = (root) => `decision-guide-offline ${new URL(root).pathname} `; // as in worker.js
 
 /** The file that did not arrive as the site lists it. */
 export class NotWhole extends Error {}

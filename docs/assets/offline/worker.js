@@ -2,8 +2,10 @@
 //
 // The network is always asked first, so a copy makes no page old.  It lies at the root of the site, whose pages it may serve.
 
+import { named } from "./name.js";
+
 const PATIENCE = 5_000; // milliseconds that a network may say nothing while there is a copy
-const MINE = `decision-guide-offline ${new URL(self.registration.scope).pathname} `; // as in copy.js
+const MINE = named(self.registration.scope);
 const WHOLE = new URL("SHA256SUMS", self.registration.scope).href; // comes last into a copy
 
 self.addEventListener("install", () => self.skipWaiting());

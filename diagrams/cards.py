@@ -25,7 +25,12 @@ LOOK: dict[str, object] = {
 }
 
 _TEMPLATES = Environment(
-    loader=PackageLoader(__package__), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
+    loader=PackageLoader(__package__),
+    autoescape=True,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    undefined=StrictUndefined,
+    auto_reload=False,
 )
 _TEMPLATES.globals.update(LOOK)
 

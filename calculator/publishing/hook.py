@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from html import escape, unescape
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -27,7 +26,7 @@ from calculator.engine.telling.teller import remark
 from calculator.engine.words import say
 from calculator.publishing import GENERATED, BadEditionError, UnprovedError, publish
 from calculator.publishing.beside.again import Again
-from calculator.publishing.beside.dress import as_html, colours, words_of_theme
+from calculator.publishing.beside.dress import as_html, colours, feedback, words_of_theme
 from calculator.publishing.beside.editor import deliver_editor
 from calculator.publishing.beside.materials import LIST, SUMS, bill_of_materials, materials, sums
 from calculator.publishing.beside.modules import imported, inline, worker_in_one_piece
@@ -37,6 +36,7 @@ from calculator.publishing.beside.searching import complete
 from calculator.publishing.beside.twins import Twins
 from calculator.publishing.beside.typefaces import deliver_typefaces
 from calculator.publishing.content import links, skill
+from calculator.publishing.content.environment import COMPILED
 from calculator.publishing.content.pages import licences
 from calculator.publishing.files import published, write_changed
 from calculator.publishing.python.archives import zip_bytes
@@ -149,6 +149,12 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) ->
     return html
 
 
+def on_env(env: Any, **_: object) -> Any:
+    """What Jinja made of the theme's templates is kept for the next build."""
+    env.bytecode_cache = COMPILED
+    return env
+
+
 def on_page_context(context: dict[str, object], page: Page, config: MkDocsConfig, **_: object) -> dict[str, object]:
     """What a page's template is told beyond its text: the forms in other languages, and the picture of its preview.
 
@@ -158,7 +164,8 @@ def on_page_context(context: dict[str, object], page: Page, config: MkDocsConfig
     codes = [links.ENGLISH, *(path.stem for path in sorted(Path(config.docs_dir).glob("languages/*.yaml")))]
     forms, script = {code: links.form(code) for code in codes}, Path(config.docs_dir) / SELECTOR
     preview = _previews.want(_preview(page, config))
-    told = {"preview": preview, "edition": _rules["guide"]["edition"], "feedback": _feedback(page, config)}
+    place = feedback(str(config.extra.get("feedback") or ""), unescape(str(page.title)), page.canonical_url or page.url)
+    told = {"preview": preview, "edition": _rules["guide"]["edition"], "feedback": place}
     told |= {"changed_by": _rules.get("overlay", {}).get("by", ""), "remark": _remark(page)}
     if "<decision-selector " in (page.content or ""):
         told |= {part: inline(script.with_name(f"{part}.js")) for part in ("before", "early")}
@@ -179,16 +186,6 @@ def _remark(page: Page) -> str:
     banned = guide.overlay.banned.get(id)
     told = say(guide, "overlay-banned", because=banned) if banned else ""
     return " ".join(part for part in (told, f"({remark(guide, 'outcome', id)})") if part.strip("()"))
-
-
-def _feedback(page: Page, config: MkDocsConfig) -> str:
-    """Where a reader says what is wrong with a page: ``{title}`` and ``{page}`` of the address are filled in."""
-    title, place = unescape(str(page.title)), page.canonical_url or page.url
-    values = {"title": quote(title, safe=""), "page": quote(place, safe="")}
-    address = str(config.extra.get("feedback") or "")
-    for name, value in values.items():
-        address = address.replace("{" + name + "}", value)
-    return address
 
 
 def on_nav(nav: Navigation, **_: object) -> Navigation:

@@ -1,7 +1,8 @@
-"""The colours of an organisation on its pages, where they can be read, and the language of the theme's own words."""
+"""What a page wears: the colours of an organisation, the language of the theme, and where to say what is wrong."""
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
@@ -29,6 +30,11 @@ def words_of_theme(folders: Iterable[str], code: str, usual: str) -> str:
     """The language for the theme's own words: that of the page, or the usual one if the theme does not speak it."""
     known = any((Path(folder) / f"partials/languages/{code}.html").is_file() for folder in folders)
     return code if known else usual
+
+
+def feedback(address: str, title: str, place: str) -> str:
+    """Where a reader says what is wrong with a page: ``{title}`` and ``{page}`` filled in; empty without an address."""
+    return address.replace("{title}", quote(title, safe="")).replace("{page}", quote(place, safe=""))
 
 
 def contrast(one: str, other: str) -> float:

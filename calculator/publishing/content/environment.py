@@ -47,7 +47,7 @@ class _Compiled(BytecodeCache):
         self._kept[bucket.key] = bucket.bytecode_to_string()
 
 
-_COMPILED = _Compiled()
+COMPILED = _Compiled()  # also of the theme's templates, from one build to the next
 
 
 def environment(guide: Guide, **extra: Any) -> Environment:
@@ -59,7 +59,8 @@ def environment(guide: Guide, **extra: Any) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        bytecode_cache=_COMPILED,
+        bytecode_cache=COMPILED,
+        auto_reload=False,  # it would look at each template's file at each of thousands of uses
     )
     made.globals.update(guide=guide, links=links, EVIDENCE=EVIDENCE, compared=_compared(guide))
     made.globals.update(**_spoken(guide), **extra)

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from inspect import getfile
+from logging import getLogger
 from pathlib import Path, PurePosixPath
 from threading import Thread
 from typing import Any
@@ -44,8 +45,14 @@ class Twins:
 
     def write_behind(self, *given: Any) -> None:
         """Write them while readers look at the pages already: nobody who edits waits for programs that read."""
-        self.writer = Thread(target=self.write, args=given)
+        self.writer = Thread(target=self._follow, args=given)
         self.writer.start()
+
+    def _follow(self, *given: Any) -> None:
+        try:
+            self.write(*given)
+        except OSError as wrong:  # a full disk, or the folder of a server that was stopped meanwhile
+            getLogger("mkdocs.twins").warning("The pages for programs are not all there: %s", wrong)
 
     def write(self, site: Path, name: str, about: str, kept: Path) -> None:
         """Write all twins and the list of them.

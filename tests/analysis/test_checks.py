@@ -8,7 +8,8 @@ import pytest
 
 from calculator.analysis.check import CHECKS, check
 from calculator.analysis.finding import Finding
-from calculator.analysis.findings_text import NOTES, as_lines
+from calculator.analysis.findings_text import NOTES, as_lines, summary
+from calculator.analysis.space.ground import Ground
 
 PROJECT = Path(__file__).parents[2]
 PAGE = PROJECT / "docs/maintaining/proof-checks.md"
@@ -87,3 +88,24 @@ def test_all_that_has_to_be_repaired_is_listed_and_notes_are_shortened():
     assert lines[:NOTES] == [str(one) for one in notes[:NOTES]]
     assert len(lines) == len(found) + NOTES + 1
     assert f"{len(notes) - NOTES} more" in lines[-1]
+
+
+@pytest.mark.parametrize("severity", ["error", "warning"])
+def test_what_has_to_be_repaired_is_counted_and_nothing_is_called_proved(table, severity):
+    told = summary(table("overlap"), TODAY, [Finding("a", severity, "m")])
+    assert "proved" not in told
+    assert f"1 {severity}" in told
+
+
+def test_a_finding_of_a_date_names_it():
+    assert TODAY in str(Finding("a", "error", "m", on=TODAY))
+    assert "on" not in str(Finding("a", "error", "m")).split()
+
+
+def test_rules_overlap_whether_or_not_their_answer_sets_can_be_counted(table, monkeypatch):
+    def pairs():
+        return [finding.rules for finding in check(table("overlap"), TODAY) if finding.check == "overlap"]
+
+    counted = pairs()
+    monkeypatch.setattr(Ground, "count_rules", lambda *_: None)
+    assert pairs() == counted != []

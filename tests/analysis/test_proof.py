@@ -1,5 +1,6 @@
 """The figures of the proof page are what counting one answer set after another gives."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 from hypothesis import given, settings
@@ -46,6 +47,21 @@ def test_every_figure_agrees_with_brute_force(parts):
     for one in found.facts:
         turned = {**today, one.id: not today[one.id]}
         assert one.changes == sum(verdict(made.rules, a, turned) != v for a, v in zip(every, verdicts, strict=True))
+
+
+@SOME
+@given(parts_of_a_guide())
+def test_the_usual_answers_are_counted_apart(parts):
+    questions, facts, rules = parts
+    made = guide(questions, rules, facts)
+    id, question = next(iter(made.questions.items()))
+    usual = replace(question, choices=(replace(question.choices[0], usual=True), *question.choices[1:]))
+    marked = replace(made, questions={**made.questions, id: usual})
+    today = facts_at(made, TODAY)
+    told = [verdict(made.rules, a, today) for a in every_answer(made) if a[id] == question.choices[0].id]
+    counted = proof(marked, TODAY).usual
+    assert {id: sets for id, sets in counted.items() if sets and id != "gap"} == tally(filter(None, told))
+    assert proof(made, TODAY).usual == {}
 
 
 @SOME

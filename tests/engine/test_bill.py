@@ -134,6 +134,21 @@ def test_a_measure_may_have_parts_of_its_unit(text, minutes):
 # Properties of the real guide.
 
 
+def test_the_cheaper_one_is_the_cheapest_of_those_that_would_do_and_are_known(guide):
+    rng, seen = random.Random(3), set()
+    for _ in range(60):
+        answers = {q.id: rng.choice(q.choices).id for q in guide.questions.values()}
+        told = told_bill(Teller(guide, decide(guide, answers, TODAY)), {})
+        chosen = next(entry for entry in told.entries if entry.recommended)
+        able = [entry for entry in told.entries if entry.complete and not entry.cannot and entry.amount is not None]
+        least = min(able, key=lambda entry: entry.amount, default=None)
+        cheaper = least is not None and chosen.amount is not None and least.amount < chosen.amount
+        assert (told.cheaper is not None) == cheaper
+        assert not cheaper or least.title in told.cheaper
+        seen.add(cheaper)
+    assert seen == {True, False}
+
+
 @pytest.fixture(scope="module")
 def volume_sets(guide):
     rng = random.Random(11)

@@ -10,8 +10,10 @@ from calculator.engine.logic.tree import decision_tree, walk
 from calculator.engine.telling.page import marks, other_date, verdict, way
 from calculator.engine.telling.report import report
 from calculator.engine.telling.section import Item, lines, sentence
+from calculator.engine.telling.shortlist import also
 from calculator.engine.telling.teller import Teller
 from calculator.engine.telling.then_and_now import moments
+from calculator.engine.words import say
 from tests.engine.conftest import ARTICLE, TODAY
 from tests.engine.naive import naive_outcome
 
@@ -90,6 +92,47 @@ def test_the_bars_of_the_work_add_up_to_the_weights(guide, full_answers):
         for item in effort.items if effort else ():
             pieces = [int(sub.look.removeprefix("weight-")) for sub in item.sub if sub.look != "weight-cannot"]
             assert item.share is None or item.share[0] == sum(pieces)
+
+
+def test_each_outcome_says_its_work_or_what_it_cannot_do(guide, full_answers):
+    seen = set()
+    for answers in full_answers[:60]:
+        decision = decide(guide, answers, TODAY)
+        asked = {guide.outcomes[one.outcome].title: one for one in decision.effort}
+        most = max(one.weight or 0 for one in decision.effort)
+        for item in sections(guide, decision)["effort"].items:
+            one = asked[item.name]
+            rows = [work for work in one.work if work.weight is None] or one.work
+            key = "effort-cannot" if one.weight is None else "effort-weight" if rows else "effort-nothing"
+            look = "out" if one.weight is None else "chosen" if one.outcome == decision.outcome else ""
+            assert (item.text, item.look) == (say(guide, key, weight=one.weight), look)
+            assert item.share == (None if one.weight is None else (one.weight, most))
+            assert len(item.sub) == len(rows)
+            seen.add(key)
+    assert len(seen) > 1
+
+
+@pytest.mark.parametrize("held", [True, False])
+def test_where_no_change_leads_to_an_outcome_the_answers_that_stand_in_the_way_are_named(guide, full_answers, held):
+    fixed = tuple(guide.questions) if held else ()
+    decision = decide(guide, full_answers[0], TODAY, fixed)
+    without = replace(decision, not_recommended=tuple(replace(one, flip=None) for one in decision.not_recommended))
+    for item in sections(guide, without)["not_recommended"].items:
+        assert (guide.questions[next(iter(guide.questions))].ask in item.sub[-1].text) is held
+
+
+def test_what_would_also_do_says_when_it_asks_less_than_the_verdict(guide, full_answers):
+    seen = set()
+    for answers in full_answers:
+        decision = decide(guide, answers, TODAY)
+        works = {one.outcome for one in decision.shortlist if one.fit == "works"}
+        less = [guide.outcomes[id].title for id in decision.least_effort.outcomes if id in works]
+        lead = also(Teller(guide, decision)).lead
+        told = bool(less) and decision.outcome not in decision.least_effort.outcomes
+        assert (lead != "") is told
+        assert all(title in lead for title in less if told)
+        seen.add(told)
+    assert seen == {True, False}
 
 
 def test_another_date_is_told_beside_today(guide, full_answers):

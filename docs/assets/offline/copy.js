@@ -63,12 +63,13 @@ export async function remove(root) {
   await Promise.all((await mine(root)).map((name) => caches.delete(name)));
 }
 
-/** Brings a copy that serves this page up to date, once in each tab; if that fails, the old one stays. */
+/** Brings a copy that serves this page up to date, once in each tab; if that fails, the old one stays, and the next page
+ *  goes on with it. */
 export async function refresh() {
   const worker = navigator.serviceWorker.controller?.scriptURL ?? "";
   if (!worker.endsWith("/offline.js") || read("refreshed")) return;
-  write("refreshed", "1");
-  await keep(new URL(".", worker).href).catch(() => {});
+  const done = await keep(new URL(".", worker).href).then(() => true, () => false);
+  if (done) write("refreshed", "1");
 }
 
 async function mine(root) {

@@ -12,7 +12,8 @@ self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 self.addEventListener("fetch", (event) => {
   const { request } = event;
-  if (request.method === "GET" && request.url.startsWith(self.registration.scope)) event.respondWith(answer(request));
+  const ours = request.method === "GET" && request.url.startsWith(self.registration.scope);
+  if (ours && request.url !== WHOLE) event.respondWith(answer(request)); // what is new, a copy cannot say
 });
 
 async function answer(request) {

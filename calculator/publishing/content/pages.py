@@ -147,11 +147,11 @@ def _outcomes(guide: Guide, on: str, bare: Collection[str]) -> Iterator[tuple[st
 
 def _usual(guide: Guide) -> dict[str, object]:
     """The answers that most people give to the first questions, as one click; empty where it would be one answer."""
-    first = takewhile(usual_answers(guide).__contains__, guide.questions)
-    said = {id: guide.questions[id].choice(usual_answers(guide)[id]) for id in first}
-    words = [choice.said or choice.label for choice in said.values()]
-    link = write_fragment({id: choice.id for id, choice in said.items()})
-    return {"link": link, "words": words} if len(said) > 1 else {}
+    usual = usual_answers(guide)
+    first = {id: usual[id] for id in takewhile(usual.__contains__, guide.questions)}
+    chosen = [guide.questions[id].choice(choice) for id, choice in first.items()]
+    words = [choice.said or choice.label for choice in chosen]
+    return {"link": write_fragment(first), "words": words} if len(first) > 1 else {}
 
 
 def _changes(guide: Guide, on: str, kept: Sequence[Guide], base: Guide | None) -> dict[str, object]:

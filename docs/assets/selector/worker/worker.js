@@ -169,10 +169,10 @@ class Files {
   /** A module that has what is `wanted` of it, and the sum that it should have. */
   async module(name, wanted) {
     this.#expect(name);
-    const summed = () => this.#get(this.base + name, name, "default", integrity(manifest.files[name].sha256));
-    if (this.fresh) await summed(); // import() itself cannot pass by the cache
+    const summed = later(this.#get(this.base + name, name, "default", integrity(manifest.files[name].sha256)));
     try {
-      const [found] = await Promise.all([import(this.base + name), summed()]); // the browser fetches it once for both
+      if (this.fresh) await summed; // import() itself cannot pass by the cache
+      const [found] = await Promise.all([import(this.base + name), summed]); // the browser fetches it once for both
       if (!(wanted in found)) throw new TypeError(`it lacks ${wanted}`);
       this.#add(name, this.sizes[name]);
       return found;

@@ -2,7 +2,7 @@
 // lists, and the list comes last.
 
 import { read, write } from "../selector/tab.js";
-import { named } from "./name.js";
+import { held, named } from "./name.js";
 
 const SUMS = "SHA256SUMS"; // "sum  name" on each line
 const LEFT_OUT = /\.(map|md|png)$/; // what only programs and other sites read
@@ -17,7 +17,7 @@ export const able = () => Boolean(window.isSecureContext && navigator.serviceWor
 /** When the copy was finished; null if there is none. */
 export async function kept(root) {
   for (const name of await mine(root)) {
-    const list = await (await caches.open(name)).match(root + SUMS);
+    const list = await held(name, root + SUMS);
     if (list) return new Date(list.headers.get("date"));
   }
   return null;
@@ -78,7 +78,7 @@ async function mine(root) {
 
 /** The file as it should be, from what is here already or else from the network. */
 async function whole(address, wanted, names) {
-  const here = names.map((name) => async () => (await caches.open(name)).match(address));
+  const here = names.map((name) => () => held(name, address));
   for (const [at, get] of [...here, () => fetch(address, { cache: "no-cache" })].entries()) {
     const response = await get();
     if (!response?.ok) continue;

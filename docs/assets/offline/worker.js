@@ -2,7 +2,7 @@
 //
 // The network is always asked first, so a copy makes no page old.  It lies at the root of the site, whose pages it may serve.
 
-import { named } from "./name.js";
+import { held, named } from "./name.js";
 
 const PATIENCE = 5_000; // milliseconds that a network may say nothing while there is a copy
 const MINE = named(self.registration.scope);
@@ -29,11 +29,10 @@ async function kept(address) {
   const { origin, pathname, search } = new URL(address);
   const place = origin + pathname;
   for (const name of (await caches.keys()).filter((name) => name.startsWith(MINE))) {
-    const copy = await caches.open(name);
-    if (!(await copy.match(WHOLE))) continue;
-    const found = await copy.match(place.endsWith("/") ? `${place}index.html` : place);
+    if (!(await held(name, WHOLE))) continue;
+    const found = await held(name, place.endsWith("/") ? `${place}index.html` : place);
     if (found) return found;
-    if (await copy.match(`${place}/index.html`)) return Response.redirect(`${place}/${search}`);
+    if (await held(name, `${place}/index.html`)) return Response.redirect(`${place}/${search}`);
   }
   return null;
 }

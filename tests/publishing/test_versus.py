@@ -9,7 +9,7 @@ import pytest
 from calculator.authoring import load
 from calculator.engine.logic.decide import decide
 from calculator.engine.model import Guide
-from calculator.publishing.content.versus import differences, ends, pairs
+from calculator.publishing.content.versus import differences, ends, pairs, side_by_side
 from tests.publishing.conftest import Published
 
 ON = "2026-11-23"
@@ -75,3 +75,23 @@ def test_each_pair_has_a_page_and_the_list_names_it(any_guide: Published) -> Non
 def test_a_guide_that_names_no_rivals_has_no_such_pages(any_guide: Published) -> None:
     there = (any_guide.docs / "generated/pages/versus").exists()
     assert there == bool(list(pairs(any_guide.guide)))
+
+
+def test_the_rest_is_every_choice_that_does_not_speak_for_the_other(shipped: Guide) -> None:
+    counts = ends(shipped, ON)
+    found = [difference for pair in pairs(shipped) for difference in differences(shipped, counts, *pair)]
+    for difference in found:
+        for speaks, against in ((difference.one, difference.other), (difference.other, difference.one)):
+            if difference.rest(speaks):
+                said = {lean.choice for lean in (*speaks, *against)}
+                assert said == {choice.id for choice in difference.question.choices}
+    assert any(difference.rest(difference.one) or difference.rest(difference.other) for difference in found)
+
+
+def test_a_row_that_says_nothing_of_either_tool_is_left_out_of_the_table(shipped: Guide) -> None:
+    for one, other in pairs(shipped):
+        tools = [shipped.tools[part] for id in (one, other) for part in shipped.outcomes[id].parts]
+        told, silent = side_by_side(shipped, tools)
+        assert all(any(tool.compare[row.id].sources for tool in tools) for row in told)
+        assert not any(tool.compare[row.id].sources for tool in tools for row in silent)
+        assert {row.id for row in (*told, *silent)} <= {row.id for row in shipped.comparison}

@@ -1,12 +1,15 @@
 """Two outcomes that people weigh against each other: what tells them apart, and what each asks for."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from calculator.engine.logic.situation import facts_on, situation
 from calculator.engine.model import Guide, Question
+from calculator.engine.shown import Row, Tool
 
 LEAN = 0.1  # how far an answer moves the balance of two outcomes before it is said to speak for one of them
+PAIR = 2  # outcomes on a page
+READ = 3  # alternatives that are read as one sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,10 @@ class Difference:
     question: Question
     one: tuple[Lean, ...]
     other: tuple[Lean, ...]
+
+    def rest(self, speaks: tuple[Lean, ...]) -> bool:
+        """Whether these are all choices but the other side's, and so many that nobody reads a list of them."""
+        return len(speaks) > READ and len(self.one) + len(self.other) == len(self.question.choices)
 
 
 def pairs(guide: Guide) -> Iterator[tuple[str, str]]:
@@ -69,3 +76,13 @@ def differences(
             difference = Difference(question, tuple(leans[one]), tuple(leans[other]))
             found.append((max(shares) - min(shares), difference))
     return [difference for _, difference in sorted(found, key=lambda each: -each[0])]
+
+
+def side_by_side(guide: Guide, tools: Sequence[Tool]) -> tuple[list[Row], list[Row]]:
+    """The rows of the comparison that say something of these two tools, and those that say nothing of either.
+
+    There are none for outcomes of more tools: no row says what two of them do together.
+    """
+    rows = [row for row in guide.comparison if len(tools) == PAIR and all(row.id in tool.compare for tool in tools)]
+    silent = [row for row in rows if not any(tool.compare[row.id].sources for tool in tools)]
+    return [row for row in rows if row not in silent], silent

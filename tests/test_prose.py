@@ -102,10 +102,11 @@ def test_every_price_and_quota_leads_to_the_page_that_has_todays_figure() -> Non
 
 
 @pytest.mark.parametrize("page", sorted((DOCS / "outcomes").glob("*.md")), ids=lambda page: page.stem)
-def test_an_outcome_page_bears_the_title_of_its_outcome_and_shows_the_generated_part(page: Path) -> None:
+def test_an_outcome_page_bears_the_title_of_its_outcome_and_shows_the_generated_parts(page: Path) -> None:
     text = page.read_text()
     assert text.split("\n")[0] == f"# {_field('title', _entries('outcomes')[page.stem])}"
-    assert f'\n--8<-- "outcomes/{page.name}"\n' in text
+    for folder in ("cards", "outcomes"):
+        assert f'\n--8<-- "{folder}/{page.name}"\n' in text
 
 
 @each_page()

@@ -139,7 +139,9 @@ def _wanted(
 def _outcomes(guide: Guide, on: str, bare: Collection[str]) -> Iterator[tuple[str, str, int, dict[str, object]]]:
     """What the page of each outcome includes, and the page itself where nobody has written one."""
     for id in guide.outcomes:
-        yield f"parts/outcomes/{id}.md", "outcome.md.j2", 2, about(guide, id, on)
+        told = about(guide, id, on)
+        yield f"parts/cards/{id}.md", "outcome-card.md.j2", 2, told
+        yield f"parts/outcomes/{id}.md", "outcome.md.j2", 2, told
         yield f"parts/sequences/{id}.md", "sequences.md.j2", 2, {"outcome": id}
         if id in bare:
             yield f"pages/outcomes/{id}.md", "outcome-page.md.j2", 2, {"outcome": guide.outcomes[id]}

@@ -2,7 +2,9 @@
 
 import resource
 import time
+from functools import reduce
 from math import prod
+from operator import or_
 from random import Random
 from typing import ClassVar
 
@@ -12,6 +14,7 @@ from pysat.solvers import Cadical153
 from calculator.analysis.check import CHECKS
 from calculator.analysis.checks.overlaps import PAIRS
 from calculator.analysis.difference.parting import SAME, label, parted
+from calculator.analysis.space.columns import columns
 from calculator.analysis.space.counting import counts
 from calculator.analysis.space.free_order import free_diagram
 from calculator.analysis.space.ground import Ground
@@ -19,6 +22,7 @@ from calculator.analysis.space.pairs import Pair, without_condition, without_rul
 from calculator.analysis.space.witnesses import Seen, look, points
 from calculator.engine.codec import guide_from_json
 from calculator.engine.logic.search import OutOfBudgetError, Search
+from calculator.engine.logic.situation import facts_on, situation
 from tests.analysis.families import seeded
 from tests.bench.tables import compiled, plain
 
@@ -211,3 +215,28 @@ def test_what_a_sampled_point_shows_is_true(family):
         pair, refused = without_condition(table, rule, variable)
         box = table.whole
         assert pair.difference((*box[:variable], refused, *box[variable + 1 :])) is not None
+
+
+def test_what_is_still_needed_of_a_table_without_a_diagram_is_what_a_living_rule_asks():
+    table = plain("T3")
+    guide = as_guide(table)
+    facts, rng = facts_on(guide, "2026-01-01"), Random(3)
+    for _ in range(10):
+        answers = {q: rng.choice(choices) for q, choices in table.domains.items() if rng.random() < 0.8}
+        living = []
+        for when in table.rules:
+            if all(answers.get(q, accepted[0]) in accepted for q, accepted in when.items()):
+                living.append(when)
+            if all(answers.get(q) in accepted for q, accepted in when.items()):
+                break
+        here = situation(guide, answers, facts)
+        assert here.rest is None
+        asked = {q for when in living for q, accepted in when.items() if len(accepted) < len(table.domains[q])}
+        assert set(here.still_needed()) == (asked - answers.keys() if here.outcome() is None else set())
+
+
+def test_each_answer_set_of_a_sample_gives_one_choice_of_each_question():
+    found = columns(as_guide(plain("T3")), "2026-01-01", whole=10)
+    for question, choices in plain("T3").domains.items():
+        masks = [found.columns[question, choice] for choice in choices]
+        assert sum(masks) == found.all == reduce(or_, masks), question

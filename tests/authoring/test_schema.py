@@ -74,3 +74,14 @@ def test_each_key_is_explained_in_the_schema_and_in_the_manual() -> None:
         for field in NOUNS[noun].fields:
             assert json.dumps(field.means) in schema
             assert f"| `{field.name}` |" in manual()
+
+
+def test_the_digest_stands_in_the_file_and_a_line_in_its_rows_and_neither_anywhere_else() -> None:
+    written, _ = rules_json(RULES.read_bytes(), RULES.name)
+    assert written is not None
+    assert written["digest"]
+    for name, section in written.items():
+        for row in section[:1] if isinstance(section, list) else ():
+            for key in ("digest", "line"):
+                with_key = {**written, name: [{**row, key: row.get(key, 1)}]}
+                assert VALIDATOR.is_valid(with_key) == (key in row), (name, key)

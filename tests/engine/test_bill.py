@@ -19,7 +19,7 @@ from calculator.engine.bill.units import measure, priced_unit
 from calculator.engine.bill.volumes import number_text, plain_text, prefilled, read_volumes
 from calculator.engine.decision import as_json
 from calculator.engine.logic.decide import decide
-from calculator.engine.telling.bill import told_bill
+from calculator.engine.telling.bill import bill_lines, told_bill
 from calculator.engine.telling.teller import Teller
 
 TODAY = "2026-11-23"
@@ -375,3 +375,22 @@ def test_each_number_is_written_and_read_back():
 )
 def test_a_number_is_rounded_half_up_and_grouped(guide, number, shown):
     assert number_text(guide, Fraction(number)) == shown
+
+
+@pytest.mark.parametrize("data", [1, 256, 257, 10**6])
+def test_a_line_of_the_bill_tells_each_quota_that_is_exceeded_and_no_other(small, data):
+    tell = Teller(small, decide(small, {}, TODAY))
+    bill = told_bill(tell, {"data": str(data)})
+    text = "\n".join(bill_lines(tell, bill))
+
+    quotas = [quota for entry in bill.entries for quota in entry.quotas]
+    assert quotas
+    assert all((quota.text.rstrip(".") in text) != quota.within for quota in quotas)
+
+
+def test_what_is_dropped_says_what_counts_instead_where_something_does(guide):
+    tell = Teller(guide, decide(guide, {}, TODAY), volumes={"elephants": "3"})
+    unknown, unread = told_bill(tell, {"runs": "many"}).dropped
+
+    assert "elephants" in unknown
+    assert number_text(guide, Fraction(guide.volumes["runs"].usual)) in unread

@@ -71,3 +71,10 @@ def test_the_bridge_answers_a_bad_pair_with_one_sentence(monkeypatch, guide, pai
     monkeypatch.setattr(bridge, "_open", [guide])
 
     assert list(json.loads(bridge.answer(json.dumps({"compare": pair})))) == ["error"]
+
+
+def test_no_table_is_empty(guide, two):
+    one, other, _ = two
+    for left, right in ((one, one), (one, other), ({}, one), ({}, {})):
+        compared = compare(guide, write_fragment(left), write_fragment(right), TODAY)
+        assert all(table.rows for table in compared.tables)

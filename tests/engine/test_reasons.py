@@ -5,7 +5,9 @@ from itertools import combinations, product
 import pytest
 
 from calculator.engine.logic.decide import decide
+from calculator.engine.logic.reasons import at_moment
 from calculator.engine.logic.situation import facts_on, situation
+from tests.analysis import small
 from tests.engine.conftest import ARTICLE, TODAY, seeded
 from tests.engine.naive import naive_outcome
 from tests.evaluate import evaluator
@@ -243,3 +245,12 @@ def test_unknown_ids_are_dropped_and_named_and_the_rest_is_kept(guide):
     assert decision.answers == {"workload": "sagemaker"}
     assert [(d.question, d.choice) for d in decision.dropped] == [("home", "awss"), ("colour", "red")]
     assert "Did you mean “aws”?" in decision.dropped[0].because
+
+
+def test_the_facts_that_make_a_moment_different_are_as_few_as_can_be():
+    facts = {"F0": (None, "2021-01-01"), "F1": (None, "2021-01-01"), "F2": (None, "2021-01-01")}
+    alone = [({}, {"F0": True, "F1": True}, "one"), ({"size": ["large"]}, {"F2": True}, "two"), ({}, {}, "three")]
+    made = small.guide({"size": ["small", "large"]}, alone, facts)
+    here = situation(made, {"size": "small"}, facts_on(made, "2020-06-01"))
+    then = at_moment(here, "2021-06-01")
+    assert (then.outcome, then.facts) == ("three", ("F0",))

@@ -7,6 +7,7 @@ import pytest
 from calculator.engine.link import read_fragment
 from calculator.engine.logic.decide import decide
 from calculator.engine.logic.tree import decision_tree, walk
+from calculator.engine.telling.alternatives import not_recommended
 from calculator.engine.telling.page import marks, other_date, verdict, way
 from calculator.engine.telling.report import report
 from calculator.engine.telling.section import Item, lines, sentence
@@ -14,6 +15,7 @@ from calculator.engine.telling.shortlist import also
 from calculator.engine.telling.teller import Teller
 from calculator.engine.telling.then_and_now import moments
 from calculator.engine.words import say
+from tests.analysis import small
 from tests.engine.conftest import ARTICLE, TODAY
 from tests.engine.naive import naive_outcome
 
@@ -178,3 +180,9 @@ def test_a_verdict_says_when_no_further_answer_can_change_it(guide, full_answers
 
     assert told.title == guide.outcomes[decision.outcome].title
     assert bool(told.note) is (len(answers) < len(guide.questions))
+
+
+def test_an_outcome_that_no_rule_recommends_says_so():
+    made = small.guide({"size": ["small", "large"]}, [({}, {}, "one")])
+    told = not_recommended(Teller(made, decide(made, {"size": "small"}, TODAY)))
+    assert {item.text for item in told.items} == {say(made, "why-not-no-rule")}

@@ -131,6 +131,11 @@ def sample(count: int, seed: int) -> list[tuple[str, Change]]:
     return random.Random(seed).sample(every, min(count, len(every)))
 
 
+def known(name: str, change: Change) -> str:
+    """What survivors.json calls a change: the number of its line would not last."""
+    return f"{name}: {change.told}  in  {(PROJECT / name).read_text().splitlines()[change.line - 1].strip()}"
+
+
 def main(asked: list[str]) -> int:
     """Tries the changes and says which were not noticed; 1 where too few were."""
     count, seed = map(int, [*asked, *(PLACES, SEED)[len(asked) :]])
@@ -144,21 +149,22 @@ def main(asked: list[str]) -> int:
         data, times = reached(place)
         print(f"{len(times):,} tests reach them", flush=True)
 
-        def tried(one: tuple[str, Change]) -> str:
-            """The line about a change that nothing noticed; empty for any other."""
+        def tried(one: tuple[str, Change]) -> bool:
+            """Whether a test notices a change."""
             name, change = one
             tests, where = chosen(data, times, name, change.line), copies.get()
             try:
-                return "" if tests and noticed(where, name, change, tests) else f"{name}: {change.told}"
+                return bool(tests) and noticed(where, name, change, tests)
             finally:
                 copies.put(where)
 
-        left = [line for line in pool.map(tried, sample(count, seed)) if line]
-    survived = [line for line in left if line not in excused]
+        every = sample(count, seed)
+        left = [one for one, seen in zip(every, pool.map(tried, every), strict=True) if not seen]
+    survived = [one for one in left if known(*one) not in excused]
     noted = count - len(left)
-    for line in survived:
-        print(f"nothing notices  {line}")
-    share = noted / max(count - len(left) + len(survived), 1)
+    for name, change in survived:
+        print(f"nothing notices  {name}:{change.line}  {change.told}")
+    share = noted / max(noted + len(survived), 1)
     print(f"{noted} noticed, {len(left) - len(survived)} excused, {len(survived)} not noticed: {share:.1%}")
     return 0 if share >= ENOUGH else 1
 

@@ -167,11 +167,11 @@ def read_table(lines: Iterable[str], names: Names, dialect: Dialect) -> Table:
     source, above = iter(lines), 0
     first = next(source, "").removeprefix(_MARK)
     hint = _HINT.fullmatch(first)
-    ending = re.search("[\r\n]*$", first)
+    ending = re.search("\r?\n?$", first)
     while (hint and not above) or (first and not first.strip()):
         first, above = next(source, ""), above + 1
     delimiter = hint[1] if hint else max(DELIMITERS, key=lambda one: _fit(first, one, names))
-    dialect = Dialect(dialect.encoding, dialect.mark, delimiter, (ending and ending[0][:2]) or "\n", bool(hint))
+    dialect = Dialect(dialect.encoding, dialect.mark, delimiter, (ending and ending[0]) or "\n", bool(hint))
     reader = csv.reader(chain([first], source), delimiter=delimiter, strict=True)
     header = next(reader, [])
     columns = [names.question(name) or (DATE if _plain(name) == DATE else None) for name in header]

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.places import READY, answers
-from tests.browser.snapshots import same_as_committed
+from tests.snapshots import same_as_committed
 
 NAMED = ("button", "checkbox", "combobox", "heading", "link", "radio", "region")
 

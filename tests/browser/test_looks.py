@@ -14,7 +14,7 @@ from playwright.sync_api import Page
 
 from tests.browser.places import STATES
 from tests.browser.server import Faults
-from tests.browser.snapshots import UPDATING
+from tests.snapshots import UPDATING
 
 SEEN = Path(__file__).parent / "seen"
 SCREENS: dict[str, dict[str, Any]] = {

@@ -1,6 +1,6 @@
 """What was looked at once and agreed lies in the project.
 
-``UPDATE=1 make test ARGS=tests/browser`` writes it anew; look at what changed before you commit it.
+``UPDATE=1 make test`` with the folder in ``ARGS`` writes it anew; look at what changed before you commit it.
 """
 
 import os
@@ -14,4 +14,5 @@ def same_as_committed(path: Path, text: str) -> None:
     if UPDATING:
         path.parent.mkdir(exist_ok=True)
         path.write_text(text)
-    assert text == path.read_text(), f"{path.name} changed; if that is right: UPDATE=1 make test ARGS=tests/browser"
+    again = f"UPDATE=1 make test ARGS=tests/{path.parts[-3]}"
+    assert text == path.read_text(), f"{path.name} changed; if that is right: {again}"

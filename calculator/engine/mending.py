@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from urllib.parse import unquote
 
 ROUNDS = 6  # how often a link may have been encoded on top of itself
@@ -57,7 +57,9 @@ def _split(text: str) -> list[str]:
     return [part for part in text.split("&") if part.strip(EDGE)]
 
 
-def _as_known(word: str, known: Iterable[str]) -> str:
+def _as_known(word: str, known: Collection[str]) -> str:
     """The one known id that differs in capitals at most, else the word."""
+    if word in known:
+        return word
     same = [id for id in known if id.lower() == word.lower()]
-    return word if word in same or len(same) != 1 else same[0]
+    return same[0] if len(same) == 1 else word

@@ -38,9 +38,12 @@ def outcome_of(guide: Guide, answers: Mapping[str, str], on: str) -> str | None:
 
 
 def _dated(here: Situation, decision: Decision) -> Decision:
-    rests_on = reasons.rests_on(here, decision.outcome, decision.rules)
-    moments = tuple(reasons.at_moment(here, moment.on) for moment in here.guide.moments)
-    return replace(decision, rests_on=rests_on, moments=moments)
+    return replace(
+        decision,
+        deciding=reasons.deciding_facts(here, decision.outcome, decision.deciding.answers),
+        rests_on=reasons.rests_on(here, decision.outcome, decision.rules),
+        moments=tuple(reasons.at_moment(here, moment.on) for moment in here.guide.moments),
+    )
 
 
 def _decision(here: Situation, on: str, dropped: tuple[Dropped, ...], held: tuple[str, ...]) -> Decision:

@@ -17,7 +17,7 @@ from ..decision import (
     Stability,
     Swing,
 )
-from ..model import Rule
+from ..model import Answers, Rule
 from . import theorems
 from .conditions import applies, facts_hold
 from .diagram import diagram_of
@@ -30,17 +30,21 @@ def possible(counts: Mapping[str, int | None]) -> tuple[Possible, ...]:
 
 
 def deciding(here: Situation, verdict: str | None) -> Deciding:
-    """The fewest answers that force the verdict with the facts as they are, then the fewest facts that this needs."""
+    """The fewest answers that force the verdict with the facts as they are."""
     if verdict is None or here.diagram is None:
         return Deciding({}, ())
-    given = here.given()
-    chosen = theorems.smallest_sufficient(here.diagram, given, verdict)
-    answers = {here.table.variables[variable]: here.answers[here.table.variables[variable]] for variable in chosen}
-    whole = diagram_of(here.guide)
+    chosen = theorems.smallest_sufficient(here.diagram, here.given(), verdict)
+    return Deciding({name: here.answers[name] for name in map(here.table.variables.__getitem__, chosen)}, ())
+
+
+def deciding_facts(here: Situation, verdict: str | None, answers: Answers) -> Deciding:
+    """The answers that force the verdict, with the fewest facts that this needs."""
+    if verdict is None or here.diagram is None:
+        return Deciding({}, ())
+    whole, table = diagram_of(here.guide), here.table
     assert whole is not None  # the diagram of the situation is cut from it
-    table = here.table
-    facts = {table.index[fact]: int(here.facts[fact]) for fact in table.facts()}
     under = whole.restrict(table.box(answers, {}))
+    facts = {table.index[fact]: int(here.facts[fact]) for fact in table.facts()}
     return Deciding(answers, tuple(table.variables[v] for v in theorems.smallest_sufficient(under, facts, verdict)))
 
 

@@ -27,24 +27,22 @@ def shortlist(
     verdict = next(iter(possible)) if len(possible) == 1 else None
     asked = {effort.outcome: effort for effort in efforts}
     shared = {work.id for work in asked[verdict].work} if verdict else set()
-    listed = [_ranked(asked[id], verdict, shared, flips.get(id)) for id in guide.outcomes]
-    if verdict and verdict not in unsettled:
-        listed = [replace(one, close=_close(one) and one.outcome not in unsettled) for one in listed]
+    sure = asked.keys() - unsettled if verdict and verdict not in unsettled else ()
+    listed = [_ranked(asked[id], verdict, shared, flips.get(id), sure) for id in guide.outcomes]
     listed.sort(key=lambda one: _order(guide, one, possible))  # stable: ties keep the order of the guide
     return tuple(_placed(one, place) for place, one in enumerate(listed, 1))
 
 
-def _ranked(effort: OutcomeEffort, verdict: str | None, shared: Collection[str], flip: Flip | None) -> Ranked:
+def _ranked(
+    effort: OutcomeEffort, verdict: str | None, shared: Collection[str], flip: Flip | None, sure: Collection[str]
+) -> Ranked:
     fit: Fit = "recommended" if effort.outcome == verdict else "cannot" if effort.weight is None else "works"
     if fit == "cannot":
         return Ranked(effort.outcome, None, fit, None, tuple(w for w in effort.work if w.weight is None), False, flip)
     extra = tuple(work for work in effort.work if work.id not in shared and work.weight is not None)
     total = _sum(extra)
-    return Ranked(effort.outcome, None, fit, total, extra, False, flip)
-
-
-def _close(one: Ranked) -> bool:
-    return one.fit == "works" and one.extra_work is not None and one.extra_work <= CLOSE
+    close = fit == "works" and total <= CLOSE and effort.outcome in sure
+    return Ranked(effort.outcome, None, fit, total, extra, close, flip)
 
 
 def _sum(work: Sequence[Work]) -> int:

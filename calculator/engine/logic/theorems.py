@@ -90,13 +90,14 @@ def nearest(diagram: Diagram, given: State, held: Iterable[int] = ()) -> dict[st
         unit = 1 << (len(places) * (2 if variable in given else 1))
         changed = None if variable in fixed else unit - (1 << (last - at))
         prices[variable].append(0 if option == given.get(variable) else changed)
-    score: dict[int, int] = {diagram.root: 0}
+    of_level, score = [prices[variable] for variable in diagram.order], {diagram.root: 0}
     for node in range(diagram.root, len(diagram.labels) - 1, -1):
-        if node in score:
-            here = score[node]
-            for child, price in zip(diagram.children[node], prices[diagram.order[diagram.level[node]]], strict=True):
-                if price is not None and (child not in score or here + price < score[child]):
-                    score[child] = here + price
+        here = score.get(node)
+        if here is None:
+            continue
+        for child, price in zip(diagram.children[node], of_level[diagram.level[node]], strict=True):
+            if price is not None and (child not in score or here + price < score[child]):
+                score[child] = here + price
     every = (1 << len(places)) - 1
     reached = {label: bits(-score[at] & every) for at, label in enumerate(diagram.labels) if at in score}
     ways = {label: dict(places[last - at] for at in reversed(found)) for label, found in reached.items()}

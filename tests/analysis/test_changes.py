@@ -70,3 +70,14 @@ def test_an_overlay_is_told_in_the_changes_that_concern_most_people_and_says_how
     assert "Example Ltd" in first
     assert len(shown) + int((re.search("[0-9]+", rest) or ["0"])[0]) == count
     assert bool(rest) == (len(shown) < count)
+
+
+def test_only_a_fact_that_could_turn_the_verdict_and_is_past_its_review_asks_for_a_look():
+    facts = {"F0": (None, None, "2021-05-31"), "F1": (None, None, "2021-06-02"), "F2": (None, None, None)}
+    rules = [({}, {"F0": True, "F1": True, "F2": True}, "one"), ({}, {"F0": True}, "two"), ({}, {}, "three")]
+    made = guide({"size": ["small", "large"]}, rules, facts)
+    record = DecisionRecord("0001.md", {"size": "small"}, "one", made.digest, TODAY)
+    (warning,) = recheck(made, record, TODAY)
+    assert (warning.severity, "fact F0" in warning.message) == ("warning", True)
+    harmless = guide({"size": ["small", "large"]}, [rules[1], ({}, {}, "two")], facts)
+    assert not list(recheck(harmless, replace(record, outcome="two", rules=harmless.digest), TODAY))

@@ -77,6 +77,7 @@ def test_files_that_share_no_question_are_different_guides():
     other = guide({"colour": ["red", "blue"]}, [({}, {}, "one")])
     found = diff(guide(ASK, OLD), other, TODAY)
     assert not found.same
+    assert not found.proved
     assert "share no question" in as_text(found)
 
 

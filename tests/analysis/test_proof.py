@@ -3,10 +3,12 @@
 from dataclasses import replace
 from fractions import Fraction
 
+import pytest
 from hypothesis import given, settings
 
 from calculator.analysis.measures.agreement import agreement
 from calculator.analysis.measures.proof import proof
+from calculator.analysis.space.counting import share
 from calculator.analysis.space.estimate import Estimate
 from tests.analysis.small import (
     TODAY,
@@ -112,3 +114,10 @@ def test_the_real_guide_is_proved_without_a_gap_and_its_figures_sum_up(real_guid
     assert found.gaps == 0
     assert all(date.complete for date in found.dates)
     assert found.agreement.of == found.sets
+
+
+@pytest.mark.parametrize("whole", [8000, 1 << 899, 1 << 900, 1 << 2000])
+def test_a_share_is_told_alike_however_large_the_whole(whole):
+    parts = (0, whole // 8000, whole // 8, whole // 2, whole - whole // 8000, whole)
+    told = [share(part, whole) for part in parts]
+    assert told == ["0%", "less than 0.1%", "12.5%", "50%", "more than 99.9%", "100%"]

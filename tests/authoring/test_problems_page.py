@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from calculator.authoring import Kind, load_bytes, read_language, rules_json
+from calculator.authoring.problems import LISTED, listing
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs/maintaining/problems.md").read_text(encoding="utf-8")
@@ -14,7 +15,13 @@ SECTIONS = dict(re.findall(r"^### (\S+)\n(.*?)(?=^##|\Z)", PAGE, re.MULTILINE | 
 EXAMPLE = re.compile(r'```yaml title="(\S+)"\n(.*?)```\n\n```text\n(.*?)\n```', re.DOTALL)
 EXAMPLES = {kind: found for kind, text in SECTIONS.items() if (found := EXAMPLE.search(text))}
 WITHOUT_EXAMPLE = {  # no YAML text can show these; test_reading does
-    "missing-file", "not-a-file", "unreadable-file", "too-large", "empty-file", "binary-file", "not-utf-8",
+    "missing-file",
+    "not-a-file",
+    "unreadable-file",
+    "too-large",
+    "empty-file",
+    "binary-file",
+    "not-utf-8",
 }
 
 
@@ -55,3 +62,11 @@ def test_each_section_ends_with_a_fix(kind: str) -> None:
     after = SECTIONS[kind].rsplit("```", 1)[1].strip()
 
     assert after.endswith(".")
+
+
+def test_a_few_correct_words_are_listed_and_many_are_counted() -> None:
+    words = [f"word{at}" for at in range(LISTED + 1)]
+
+    assert listing("words", words[:-1]) == f"words are: {', '.join(words[:-1])}"
+    assert listing("words", words) == f"there are {len(words)} words"
+    assert listing("words", []) == "there are no words"

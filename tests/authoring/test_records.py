@@ -181,7 +181,9 @@ def test_a_record_that_people_put_aside_is_known_however_they_write_it(status: s
     assert [found.severity for found in recheck(SMALLEST, wrong, DAY)] == ["note"]
 
 
-@pytest.mark.parametrize("status", ["accepted", "Accepted, not rejected", "proposed", "", "~", "[]", "undeprecated"])
+@pytest.mark.parametrize(
+    "status", ["accepted", "Accepted, not rejected", "open, rejected by one", "proposed", "", "~", "[]", "undeprecated"]
+)
 def test_any_other_record_is_asked_for_its_ground(status: str) -> None:
     text = adr(SMALLEST, decide(SMALLEST, {QUESTION.id: QUESTION.choices[0].id}, DAY), DAY)
     record = meant(SMALLEST, text.replace("status: proposed", f"status: {status}").encode())

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from calculator.authoring import load
-from calculator.engine.bill.counting import bills, break_evens
+from calculator.engine.bill.counting import bills, break_evens, largest
 from calculator.engine.bill.formula import DEEPEST, FormulaError, Measured, read, worked_out
 from calculator.engine.bill.line import Line, constant, crossings, larger, smaller, variable
 from calculator.engine.bill.units import measure, priced_unit
@@ -394,3 +394,22 @@ def test_what_is_dropped_says_what_counts_instead_where_something_does(guide):
 
     assert "elephants" in unknown
     assert number_text(guide, Fraction(guide.volumes["runs"].usual)) in unread
+
+
+def test_what_drives_a_bill_is_its_largest_part(small):
+    counted = {id: Fraction(start) for id, start in prefilled(small, {}).items()} | {"runs": Fraction(3000)}
+    at = next(iter(counted.values()))
+    several = [bill for bill in bills(small, counted, TODAY).values() if len([p for p in bill.parts if p.money]) > 1]
+    assert several
+    for bill in several:
+        paid = [part.money.at(at) for part in bill.parts if part.money and not part.beside]
+        most = largest(bill, at)
+        assert (most.money.at(at) if most else 0) == max(paid, default=0)
+
+
+def test_what_every_choice_pays_is_named_once_beside_the_bill(small):
+    everywhere = [replace(cost, outcomes=tuple(small.outcomes)) if cost.beside else cost for cost in small.costs]
+    told = told_bill(Teller(replace(small, costs=tuple(everywhere)), decide(small, {}, TODAY)), {})
+
+    assert "Builds" in told.not_included
+    assert told_bill(Teller(small, decide(small, {}, TODAY)), {}).not_included is None

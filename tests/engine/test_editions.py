@@ -193,3 +193,14 @@ def test_an_old_edition_that_is_no_edition_gets_one_sentence(monkeypatch, guide)
     for text in ("", "{", "[]", "{}", "3"):
         response = json.loads(bridge.answer(json.dumps({"fragment": "", "old_rules": text or "null"})))
         assert list(response) == ["error"]
+
+
+def test_an_old_edition_that_left_much_open_says_how_much(guide, rules, old):
+    told = asked(guide, rules, old, fragment=fragment({}))["then"]
+
+    assert len(told["possible"]) > 3
+    for rule in old["rules"]:
+        rule["then"] = rules["rules"][0]["then"]
+    changed = asked(guide, rules, old, fragment=fragment({}))["then"]
+    assert changed["changed"]
+    assert str(len(told["possible"])) in changed["sentence"]

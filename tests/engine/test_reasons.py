@@ -254,3 +254,12 @@ def test_the_facts_that_make_a_moment_different_are_as_few_as_can_be():
     here = situation(made, {"size": "small"}, facts_on(made, "2020-06-01"))
     then = at_moment(here, "2021-06-01")
     assert (then.outcome, then.facts) == ("three", ("F0",))
+
+
+def test_an_outcome_that_no_rule_recommends_is_possible_on_no_day():
+    made = small.guide(
+        {"size": ["small", "large"]}, [({}, {"F0": True}, "one"), ({}, {}, "two")], {"F0": (None, "2021-01-01")}
+    )
+    for answers in ({}, {"size": "small"}):
+        here = situation(made, answers, facts_on(made, "2020-06-01"))
+        assert at_moment(here, "2021-06-01").possible == ("two",)

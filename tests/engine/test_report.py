@@ -7,7 +7,7 @@ import pytest
 from calculator.engine.link import read_fragment
 from calculator.engine.logic.decide import decide
 from calculator.engine.logic.tree import decision_tree, walk
-from calculator.engine.telling.alternatives import not_recommended
+from calculator.engine.telling.alternatives import effort, not_recommended
 from calculator.engine.telling.page import marks, other_date, verdict, way
 from calculator.engine.telling.report import report
 from calculator.engine.telling.section import Item, lines, sentence
@@ -186,3 +186,10 @@ def test_an_outcome_that_no_rule_recommends_says_so():
     made = small.guide({"size": ["small", "large"]}, [({}, {}, "one")])
     told = not_recommended(Teller(made, decide(made, {"size": "small"}, TODAY)))
     assert {item.text for item in told.items} == {say(made, "why-not-no-rule")}
+
+
+def test_who_asks_no_work_stands_before_who_asks_little():
+    work = [{"id": "E1", "outcomes": ["one"], "work": "Patch it.", "weight": 1, "sources": []}]
+    made = small.guide({"size": ["small", "large"]}, [({"size": ["small"]}, {}, "one"), ({}, {}, "two")], effort=work)
+    told = effort(Teller(made, decide(made, {"size": "small"}, TODAY)))
+    assert [item.name for item in told.items] == ["two", "three", "one"]

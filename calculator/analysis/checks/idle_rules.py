@@ -29,22 +29,19 @@ def idle_rules(ground: Ground) -> Iterator[Finding]:
 
 
 def _why(by: tuple[str, ...]) -> str:
-    if not by:
-        return "its conditions never hold"
     together = " together" if len(by) > 1 else ""
     more = f" and {len(by) - LISTED} more" if len(by) > LISTED else ""
     return f"earlier rules{together} take all its answer sets: {', '.join(by[:LISTED])}{more}"
 
 
 def taken_by(ground: Ground, index: int, minimal: int = MINIMAL) -> tuple[str, ...]:
-    """Earlier rules that cover the rule; none if its own conditions never hold.
+    """Earlier rules that cover the rule.
 
     Up to ``minimal`` rules, none of them can be left out; a longer list is what the proof used.
     """
     search = Search(ground.table)
     inside = search.inside(ground.table.whole, index)
-    if inside is None:
-        return ()
+    assert inside is not None  # each condition names a choice, so some answers meet them all
     covering = search.cover(inside, (1 << index) - 1)
     for rule in reversed(bits(covering)) if covering.bit_count() <= minimal else ():
         fewer = covering & ~(1 << rule)

@@ -67,5 +67,5 @@ def share(part: int, whole: int) -> str:
     """A share for readers: exact zero and all stay exact, anything else never rounds to them."""
     if part in (0, whole) or not whole:
         return "0%" if not part else "100%"
-    tenths = round(1000 * part / whole) if whole < 1 << 900 else 1000 * part // whole
+    tenths = (2000 * part + whole) // (2 * whole)  # whole numbers: a float ends before these do
     return "less than 0.1%" if not tenths else "more than 99.9%" if tenths >= 1000 else f"{tenths / 10:g}%"

@@ -396,15 +396,17 @@ def test_what_is_dropped_says_what_counts_instead_where_something_does(guide):
     assert number_text(guide, Fraction(guide.volumes["runs"].usual)) in unread
 
 
-def test_what_drives_a_bill_is_its_largest_part(small):
-    counted = {id: Fraction(start) for id, start in prefilled(small, {}).items()} | {"runs": Fraction(3000)}
-    at = next(iter(counted.values()))
-    several = [bill for bill in bills(small, counted, TODAY).values() if len([p for p in bill.parts if p.money]) > 1]
-    assert several
-    for bill in several:
-        paid = [part.money.at(at) for part in bill.parts if part.money and not part.beside]
-        most = largest(bill, at)
-        assert (most.money.at(at) if most else 0) == max(paid, default=0)
+@pytest.mark.parametrize("runs", [20, 200, 20_000])
+def test_what_drives_a_bill_is_its_largest_part(small, runs):
+    tiers = next(cost for cost in small.costs if cost.id == "tiers")
+    more = replace(tiers, id="more", outcomes=("cluster",))
+    guide = replace(small, costs=(*small.costs, more))
+    counted = {id: Fraction(start) for id, start in prefilled(guide, {}).items()} | {"runs": Fraction(runs)}
+    bill = bills(guide, counted, TODAY)["cluster"]
+    paid = [part.money.at(Fraction(runs)) for part in bill.parts]
+
+    assert len(set(paid)) > 1
+    assert largest(bill, Fraction(runs)).money.at(Fraction(runs)) == max(paid)
 
 
 def test_what_every_choice_pays_is_named_once_beside_the_bill(small):

@@ -15,13 +15,7 @@ SECTIONS = dict(re.findall(r"^### (\S+)\n(.*?)(?=^##|\Z)", PAGE, re.MULTILINE | 
 EXAMPLE = re.compile(r'```yaml title="(\S+)"\n(.*?)```\n\n```text\n(.*?)\n```', re.DOTALL)
 EXAMPLES = {kind: found for kind, text in SECTIONS.items() if (found := EXAMPLE.search(text))}
 WITHOUT_EXAMPLE = {  # no YAML text can show these; test_reading does
-    "missing-file",
-    "not-a-file",
-    "unreadable-file",
-    "too-large",
-    "empty-file",
-    "binary-file",
-    "not-utf-8",
+    "missing-file", "not-a-file", "unreadable-file", "too-large", "empty-file", "binary-file", "not-utf-8",
 }
 
 

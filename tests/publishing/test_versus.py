@@ -1,6 +1,7 @@
 """Two outcomes side by side: what is said to tell them apart is counted, and "never" means never."""
 
 import random
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from calculator.authoring import load
 from calculator.engine.logic.decide import decide
 from calculator.engine.model import Guide
+from calculator.engine.shown import Cell
 from calculator.publishing.content.versus import differences, ends, pairs, side_by_side
 from tests.publishing.conftest import Published
 
@@ -92,6 +94,21 @@ def test_a_row_that_says_nothing_of_either_tool_is_left_out_of_the_table(shipped
     for one, other in pairs(shipped):
         tools = [shipped.tools[part] for id in (one, other) for part in shipped.outcomes[id].parts]
         told, silent = side_by_side(shipped, tools)
+        apart = [row for rows in silent.values() for row in rows]
         assert all(any(tool.compare[row.id].sources for tool in tools) for row in told)
-        assert not any(tool.compare[row.id].sources for tool in tools for row in silent)
-        assert {row.id for row in (*told, *silent)} <= {row.id for row in shipped.comparison}
+        assert not any(tool.compare[row.id].sources for tool in tools for row in apart)
+        assert {row.id for row in (*told, *apart)} <= {row.id for row in shipped.comparison}
+
+
+def test_no_text_of_a_comparison_is_lost_where_nothing_is_cited(small: Guide) -> None:
+    row = small.comparison[0]
+
+    def told_of(*texts: str) -> tuple[list[str], list[str]]:
+        both = zip(small.tools.values(), texts, strict=True)
+        tools = [replace(tool, compare={row.id: Cell(text)}) for tool, text in both]
+        told, silent = side_by_side(small, tools)
+        return [row.id for row in told], list(silent)
+
+    assert told_of("one", "many") == ([row.id], [])
+    assert told_of("not known", "not known") == ([], ["not known"])
+    assert side_by_side(small, [*small.tools.values()][:1] * 2) == ([], {})

@@ -17,6 +17,7 @@ from calculator.authoring import load
 from calculator.cli import cli
 from calculator.engine import bridge
 from calculator.engine.link import write_fragment
+from calculator.publishing.when import epoch
 from tests.snapshots import same_as_committed
 
 HERE = Path(__file__).parent
@@ -45,7 +46,8 @@ FULL, PART = some_answers(8, 1, 1), some_answers(6, 0.6, 2)
 
 def said(*arguments: str, stdin: str = "") -> str:
     """What a call of the command line prints, and how it ends."""
-    result = CliRunner().invoke(cli, arguments, input=stdin, prog_name="calculator")
+    clock = {"SOURCE_DATE_EPOCH": epoch(ON)}  # a record is dated by the day on which it is written
+    result = CliRunner().invoke(cli, arguments, input=stdin, env=clock, prog_name="calculator")
     text = result.output.replace(f"{HERE.parent}/", "").replace(f"{HERE.parent.parent}/", "")
     return f"{text}exit code {result.exit_code}\n"
 

@@ -34,7 +34,8 @@ def deciding(here: Situation, verdict: str | None) -> Deciding:
     if verdict is None or here.diagram is None:
         return Deciding({}, ())
     chosen = theorems.smallest_sufficient(here.diagram, here.given(), verdict)
-    return Deciding({name: here.answers[name] for name in map(here.table.variables.__getitem__, chosen)}, ())
+    names = [here.table.variables[variable] for variable in chosen]
+    return Deciding({name: here.answers[name] for name in names}, ())
 
 
 def deciding_facts(here: Situation, verdict: str | None, answers: Answers) -> Deciding:

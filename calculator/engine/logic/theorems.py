@@ -90,7 +90,8 @@ def nearest(diagram: Diagram, given: State, held: Iterable[int] = ()) -> dict[st
         unit = 1 << (len(places) * (2 if variable in given else 1))
         changed = None if variable in fixed else unit - (1 << (last - at))
         prices[variable].append(0 if option == given.get(variable) else changed)
-    of_level, score = [prices[variable] for variable in diagram.order], {diagram.root: 0}
+    of_level = [prices[variable] for variable in diagram.order]
+    score: dict[int, int] = {diagram.root: 0}
     for node in range(diagram.root, len(diagram.labels) - 1, -1):
         here = score.get(node)
         if here is None:

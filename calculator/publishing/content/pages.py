@@ -179,7 +179,8 @@ def _versus(guide: Guide, on: str) -> Iterator[tuple[str, str, int, dict[str, ob
         values["work"] = {id: told[id]["effort"] for id in (one, other)}
         values["teams"] = {id: told[id]["cases"] for id in (one, other)}
         tools = [guide.tools[part] for id in (one, other) for part in guide.outcomes[id].parts]
-        values |= dict(zip(("tools", "rows", "silent"), (tools, *versus.side_by_side(guide, tools)), strict=True))
+        values["tools"] = tools
+        values["rows"], values["silent"] = versus.side_by_side(guide, tools)
         yield f"pages/versus/{one}-vs-{other}.md", "versus.md.j2", 2, values
 
 

@@ -78,11 +78,18 @@ def differences(
     return [difference for _, difference in sorted(found, key=lambda each: -each[0])]
 
 
-def side_by_side(guide: Guide, tools: Sequence[Tool]) -> tuple[list[Row], list[Row]]:
-    """The rows of the comparison that say something of these two tools, and those that say nothing of either.
+def side_by_side(guide: Guide, tools: Sequence[Tool]) -> tuple[list[Row], dict[str, list[Row]]]:
+    """The rows that compare two tools; apart, by what they say, those that say the same of both and cite nothing.
 
-    There are none for outcomes of more tools: no row says what two of them do together.
+    There are none for one tool or for more: no row says what two of them do together.
     """
-    rows = [row for row in guide.comparison if len(tools) == PAIR and all(row.id in tool.compare for tool in tools)]
-    silent = [row for row in rows if not any(tool.compare[row.id].sources for tool in tools)]
-    return [row for row in rows if row not in silent], silent
+    told: list[Row] = []
+    silent: dict[str, list[Row]] = {}
+    if len(tools) != PAIR or tools[0] == tools[1]:
+        return told, silent
+    for row in guide.comparison:
+        cells = [tool.compare[row.id] for tool in tools if row.id in tool.compare]
+        if len(cells) == PAIR:
+            same = cells[0] == cells[1] and not cells[0].sources
+            (silent.setdefault(cells[0].text, []) if same else told).append(row)
+    return told, silent

@@ -43,7 +43,7 @@ ENGLISH = {
     "section-verdict-open": "Still open",
     "section-changes": "What would change it",
     "changes-if": "Changes if {answers}: then {outcome}.",
-    "changes-open": "Another answer to one of these opens it again: {asks}",
+    "changes-open": "It can open again if one of these is no longer true: {answers}.",
     "changes-none": "No single other answer would change it.",
     "section-also": "Would also do",
     "also-so-far": "By what you have answered so far; more answers can add work here, and change nothing above.",

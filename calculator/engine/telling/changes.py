@@ -15,9 +15,9 @@ def changes(tell: Teller) -> Section:
 
 def _lead(tell: Teller) -> str:
     """What to say where no single answer leads to another outcome: some may open the verdict again."""
-    opening = dict.fromkeys(swing.question for swing in tell.decision.stability.flips)
+    opening = dict.fromkeys((swing.question, swing.before) for swing in tell.decision.stability.flips)
     if opening:
-        return tell.say("changes-open", asks=" ".join(tell.ask(question) for question in opening))
+        return tell.say("changes-open", answers="; ".join(tell.clause(*answered) for answered in opening))
     return tell.say("changes-none") if tell.decision.stability.changes else ""
 
 

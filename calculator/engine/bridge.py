@@ -11,14 +11,13 @@ from .codec import NO_GUIDE, guide_from_json
 from .decision import Decision, as_json
 from .link import Link, edition, is_date, read_fragment, write_fragment
 from .logic.decide import decide
-from .logic.tree import Tree, decision_tree, walk
 from .model import Guide
 from .telling.adr import adr
 from .telling.bill import bill_lines, told_bill
 from .telling.card import card
 from .telling.contract import decision_json, glance_json
 from .telling.old_link import Then, then
-from .telling.page import answers, marks, other_date, verdict, way
+from .telling.page import answers, marks, other_date, verdict
 from .telling.reason import headline, progress
 from .telling.report import CHECK, sections_of
 from .telling.side_by_side import compare
@@ -87,33 +86,21 @@ def respond(guide: Guide, request: dict[str, Any]) -> dict[str, Any]:
 def _shown(tell: Teller, link: Link, shown: dict[str, str | None]) -> dict[str, Any]:
     """What stands around the sections, and what the answers are once they are read."""
     guide, decision = tell.guide, tell.decision
-    tree = _tree(guide, decision.on)
-    path = walk(tree, decision.answers) if tree else ()
     return {
         "headline": headline(tell),
         "progress": progress(tell),
         "verdict": as_json(verdict(tell)),
         "date": as_json(other_date(tell)),
         "said": as_json(answers(tell)),
-        "way": as_json(way(tell, tree, path)),
         "questions": as_json(marks(tell)),
         "answers": dict(decision.answers),
         "fragment": write_fragment(decision.answers, link.volumes, **shown),
         "share": write_fragment(decision.answers, link.volumes, **shown, rules=edition(guide)),
         "dropped": [dropped.because for dropped in link.dropped],
         "mended": link.mended,
-        "path": path,
         "rules": edition(guide),
         "made_with_other_rules": bool(link.digest) and not guide.digest.startswith(link.digest or ""),
     }
-
-
-def _tree(guide: Guide, on: str) -> Tree | None:
-    """The tree of a date; None for a guide that is too large to draw, whose answers need no picture."""
-    try:
-        return decision_tree(guide, on)
-    except ValueError:
-        return None
 
 
 def _extras(guide: Guide, decision: Decision, request: dict[str, Any], today: str) -> dict[str, Any]:

@@ -6,7 +6,6 @@ PAGE = {
     "verdict-early": "Whatever you answer to the rest, this stays.",
     "section-answers": "What you answered",
     "section-answers-lead": "The marked answers alone force the verdict; the others could be anything.",
-    "section-way": "Your way through the tree",
     "section-date": "Another date",
     "date-named": "{label}: judged with the facts of {on}.",
     "date-other": "Judged with the facts of {on}.",

@@ -1,11 +1,12 @@
 """The pictures say what the rules say, for every answer set there is."""
 
+from collections.abc import Mapping
 from itertools import pairwise
 
 import pytest
 
 from calculator.diagrams import figures
-from calculator.engine.logic.tree import Tree, decision_tree, walk
+from calculator.engine.logic.tree import Tree, decision_tree
 from calculator.engine.model import Guide
 from tests.diagrams.drawn import Space, Way, choices, first_match, parse, ways
 
@@ -86,3 +87,13 @@ def test_the_way_of_each_team_can_be_lit_in_the_tree_and_in_its_outcome(shipped:
             part = {edge for way in ways(drawn[f"outcome-{case.expect}"]) for edge in way.edges}
             assert lit <= whole
             assert list(path)[-2] in {edge.split("--")[0] for edge in part & lit}, case.id
+
+
+def walk(tree: Tree, answers: Mapping[str, str]) -> tuple[str, ...]:
+    """The nodes on the reader's way: from the root to an outcome, or to the first question that is open."""
+    node = tree.nodes[tree.root]
+    way = [node.id]
+    while node.question is not None and (choice := answers.get(node.question)) is not None:
+        node = tree.nodes[next(branch.to for branch in node.branches if choice in branch.choices)]
+        way.append(node.id)
+    return tuple(way)

@@ -6,9 +6,8 @@ import pytest
 
 from calculator.engine.link import read_fragment
 from calculator.engine.logic.decide import decide
-from calculator.engine.logic.tree import decision_tree, walk
 from calculator.engine.telling.alternatives import effort, not_recommended
-from calculator.engine.telling.page import marks, other_date, verdict, way
+from calculator.engine.telling.page import marks, other_date, verdict
 from calculator.engine.telling.report import report
 from calculator.engine.telling.section import Item, lines, sentence
 from calculator.engine.telling.shortlist import also
@@ -162,14 +161,6 @@ def test_each_question_has_one_state_and_settled_ones_say_why(guide, partial_ans
         upcoming = [question for question, mark in states.items() if mark.state == "next"]
         assert upcoming == [*filter(None, [decision.next])]
         assert all(mark.note for mark in states.values() if mark.state in ("settled", "next"))
-
-
-def test_the_way_in_words_ends_at_the_recommended_outcome(guide, full_answers):
-    tree = decision_tree(guide, TODAY)
-    for answers in full_answers[:40]:
-        decision = decide(guide, answers, TODAY)
-        told = way(Teller(guide, decision, TODAY), tree, walk(tree, answers))
-        assert told.items[-1].name == guide.outcomes[decision.outcome].title
 
 
 @pytest.mark.parametrize("early", [True, False])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import count
 
-from ..model import Answers, Guide
+from ..model import Guide
 from .diagram import Diagram, diagram_of
 
 
@@ -84,13 +84,3 @@ def _tree_node(diagram: Diagram, node: int, names: dict[int, str]) -> TreeNode:
         ways.setdefault(child, []).append(choice)
     branches = tuple(Branch(tuple(choices), names[child]) for child, choices in ways.items())
     return TreeNode(names[node], diagram.table.variables[variable], None, branches)
-
-
-def walk(tree: Tree, answers: Answers) -> tuple[str, ...]:
-    """The nodes on the reader's way: from the root to an outcome, or to the first question that is open."""
-    node = tree.nodes[tree.root]
-    way = [node.id]
-    while node.question is not None and (choice := answers.get(node.question)) is not None:
-        node = tree.nodes[next(branch.to for branch in node.branches if choice in branch.choices)]
-        way.append(node.id)
-    return tuple(way)

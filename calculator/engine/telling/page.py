@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from ..logic.tree import Tree
 from .reason import is_early
 from .report import next_words
 from .section import Item, Section
@@ -58,19 +57,6 @@ def answers(tell: Teller) -> Section:
         for q, c in tell.decision.answers.items()
     )
     return Section("answers", tell.say("section-answers"), tell.say("section-answers-lead") if forced else "", items)
-
-
-def way(tell: Teller, tree: Tree | None, path: tuple[str, ...]) -> Section:
-    """The reader's way through the tree: each answer on it, then where it has led; empty where there is no tree."""
-    if tree is None:
-        return Section("way", tell.say("section-way"))
-    said = tell.decision.answers
-    asked = [tree.nodes[node].question for node in path]
-    items = [Item(tell.label(q, said[q]), f"question:{q}", (), tell.ask(q), "answer") for q in asked if q and q in said]
-    end = tree.nodes[path[-1]]
-    if end.outcome:
-        items.append(Item("", f"outcome:{end.outcome}", (), tell.title(end.outcome), "end"))
-    return Section("way", tell.say("section-way"), "", tuple(items) if said else ())
 
 
 def other_date(tell: Teller) -> Section:

@@ -37,7 +37,6 @@ const LISTS = {
   cannot: (items, root) => folded(items, root),
   cautions: (items, root) => [...plain(items.slice(0, WATCHED), root), ...more(items.slice(WATCHED), root)],
   changes: (items, root) => list("ul", "lines", items, ({ text, link }) => make("li", {}, make("a", to(link, root), ...inline(text)))),
-  way: (items, root) => list("ol", "pathway", items, (item) => chip(item, root)),
   not_recommended: (items, root) => items.map((item) => make("div", { class: "other" }, make("h4", {}, named(item, root)), ...below(item, root))),
   effort: (items, root) => list("ul", "efforts", items, (item) => work(item, root)),
   steps_day: steps,

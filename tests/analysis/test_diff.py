@@ -49,6 +49,18 @@ def test_renamed_ids_are_followed():
     ]
 
 
+def test_a_choice_is_renamed_though_its_question_is_called_the_same():
+    before = {"size": ["size", "large"], "place": ["here", "there"]}
+    after = {"size": ["small", "big"], "place": ["here", "there"]}
+    steps = [
+        {"kind": "choice", "question": "size", "from": "size", "to": "small"},
+        {"kind": "choice", "question": "size", "from": "large", "to": "big"},
+    ]
+    rest = ({}, {}, "two")
+    old, new = guide(before, [({"size": ["large"]}, {}, "one"), rest]), [({"size": ["big"]}, {}, "one"), rest]
+    assert diff(old, guide(after, new, migrations=steps), TODAY).same
+
+
 def test_a_case_told_in_renamed_ids_is_read_by_the_old_edition_too():
     case = {"id": "anna", "title": "Anna", "story": "s", "expect": "one"}
     before = guide(ASK, OLD, cases=[{**case, "answers": {"size": "small", "place": "here"}}])

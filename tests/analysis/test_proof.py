@@ -10,6 +10,7 @@ from calculator.analysis.measures.agreement import agreement
 from calculator.analysis.measures.proof import proof
 from calculator.analysis.space.counting import share
 from calculator.analysis.space.estimate import Estimate
+from calculator.analysis.space.ground import Ground
 from tests.analysis.small import (
     TODAY,
     deciding,
@@ -106,6 +107,19 @@ def test_a_sample_is_never_shown_as_exact():
     assert tuple(round(bound, 4) for bound in Estimate(1, 10).interval) == (0.0179, 0.4042)  # worked out by hand
     assert "not computed" in str(estimate)
     assert "95% interval" in str(estimate)
+
+
+def test_a_sample_is_told_in_percent_of_the_sample():
+    assert "in a seeded sample of 1,000 it is 9.00%" in str(Estimate(90, 1000))
+
+
+def test_a_table_too_large_to_count_is_estimated_near_what_it_holds(monkeypatch):
+    made = guide({"size": list("abcd"), "place": list("xy")}, [({"size": ["a"]}, {}, "one"), ({}, {}, "two")])
+    exact = proof(made, TODAY)
+    monkeypatch.setattr("calculator.analysis.measures.proof.Ground", lambda *given: Ground(*given, budgets=(0,)))
+    found = proof(made, TODAY).estimates
+    assert sum(one.hits for one in found.values()) == found["one"].sample
+    assert all(abs(one.hits / one.sample - exact.outcomes[id] / exact.sets) < 0.05 for id, one in found.items())
 
 
 def test_the_real_guide_is_proved_without_a_gap_and_its_figures_sum_up(real_guide):

@@ -265,6 +265,26 @@ def test_without_an_overlay_nothing_says_that_anybody_changed_anything(shipped: 
         assert not any(item.mark for section in sections for item in _items(section.items))
 
 
+def test_nobody_is_sent_on_to_what_is_banned_and_all_else_stays() -> None:
+    base = load(RULES).guide
+    assert base is not None
+    onward = {id: [move.to for move in one.outgrown] for id, one in base.outcomes.items()}
+    for banned in {to for moves in onward.values() for to in moves}:
+        changed = laid_guide({"by": "A", "ban": [{"outcome": banned, "because": "No."}]})
+        left = {id: [move.to for move in one.outgrown] for id, one in changed.outcomes.items()}
+        assert left == {id: [to for to in moves if to != banned] for id, moves in onward.items()}
+
+
+def test_what_an_overlay_adds_is_numbered_only_where_its_name_is_taken() -> None:
+    ban = {"outcome": "kubeflow", "because": "No."}
+    once = laid_guide({"by": "A", "ban": [ban]})
+    row = {"id": "ban-kubeflow", "outcomes": ["kubeflow"], "work": "w", "weight": 1, "sources": ["article"]}
+    twice = laid_guide({"by": "A", "ban": [ban], "add": {"effort": [row]}})
+
+    assert [one.id for one in once.effort if one.id.startswith("ban-")] == ["ban-kubeflow"]
+    assert {one.id for one in twice.effort if one.id.startswith("ban-")} == {"ban-kubeflow", "ban-kubeflow-2"}
+
+
 @pytest.mark.parametrize(
     ("overlay", "said"),
     [
@@ -280,6 +300,7 @@ def test_without_an_overlay_nothing_says_that_anybody_changed_anything(shipped: 
         ("by: A\nsite: {logo: 'x\" onerror=\"y'}", "expected a file below the folder of the pages"),
         ("by: A\nsite: {feedback: 'javascript:alert(1)'}", "expected an address that begins with https://, http:// or"),
         ("by: A\nsite: {feedback: 'https://example.com/\"><img src=x>'}", "expected an address that begins with"),
+        ("by: A\nsite: {feedback: 'mailto:a b@example.com'}", "expected an address that begins with"),
         ("by: A\nban: [{outcome: kubeflow, because: x, instead: kubeflow}]", "name an outcome that is not banned"),
         ("by: A\nprefer: [{outcome: kubeflow, over: [kubeflow], because: x}]", "over itself"),
     ],

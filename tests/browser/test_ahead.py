@@ -102,19 +102,26 @@ def test_a_frame_has_the_colours_that_were_asked_for_before_any_file_of_ours_has
     faults.end()
 
 
-def test_a_verdict_that_the_page_told_stays_where_it_stands(page: Page, faults: Faults, guide: dict[str, Any]) -> None:
-    faults["selector.js"] = "silent"
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("late", ["selector.js", "rules.json"])
+def test_a_verdict_that_the_page_told_stays_where_it_stands(
+    page: Page, faults: Faults, guide: dict[str, Any], width: int, late: str
+) -> None:
+    """From the first paint on, and while Python is fetched, until the reasons and the line about money have come."""
+    page.set_viewport_size({"width": width, "height": 844})
+    faults[late] = "silent"
     page.goto(f"selector/#{answers(guide)}", wait_until="commit")
-    title = page.locator(".verdict-title")
-    title.wait_for()
-    before = title.bounding_box()
+    seen = {"selector.js": "[data-told]:not(:defined)", "rules.json": "[data-told][data-state=loading]"}[late]
+    title, chips = page.locator(".verdict-title"), page.locator(".selector-chips button")
+    page.wait_for_selector(f"decision-selector{seen} .verdict-title")
+    before, listed = title.bounding_box(), chips.all_text_contents()
     faults.end()
     page.wait_for_selector(READY)
     after = title.bounding_box()
+    assert listed == chips.all_text_contents()
     assert before
     assert after
-    assert abs(before["x"] - after["x"]) < 10
-    assert abs(before["y"] - after["y"]) < 100  # as many chips as there are answers come above it
+    assert all(abs(before[side] - after[side]) < 3 for side in ("x", "y"))
 
 
 def test_what_this_tab_answered_is_told_without_a_module_too(page: Page, faults: Faults, guide: dict[str, Any]) -> None:

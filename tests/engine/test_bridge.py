@@ -7,9 +7,11 @@ from dataclasses import replace
 import pytest
 
 from calculator.engine import bridge
+from calculator.engine.decision import as_json
+from calculator.engine.link import write_fragment
 from calculator.engine.telling.contract import decide_json
-
-TODAY = "2026-11-23"
+from calculator.engine.telling.side_by_side import compare
+from tests.engine.conftest import ARTICLE, TODAY
 
 
 @pytest.fixture
@@ -49,6 +51,17 @@ def test_what_a_page_shows_at_once_and_what_it_folds_away_are_the_whole_answer(o
     assert glance["decision"] == part | {"not_recommended": failed}
     rest = {"sections", "decision"}
     assert {k: v for k, v in glance.items() if k not in rest} == {k: v for k, v in whole.items() if k not in rest}
+
+
+def test_a_link_of_these_very_rules_was_not_made_with_others(opened, guide):
+    for rules, other in (("", False), (f"&_rules={guide.digest[:12]}", False), ("&_rules=0123456789ab", True)):
+        assert ask(fragment=f"home=aws{rules}", today=TODAY)["made_with_other_rules"] is other
+
+
+def test_a_comparison_is_of_the_day_that_the_page_tells(opened, guide, full_answers):
+    one, other = (write_fragment(answers) for answers in full_answers[:2])
+    for day in (ARTICLE, TODAY):
+        assert ask(compare=[one, other], today=day) == json.loads(json.dumps(as_json(compare(guide, one, other, day))))
 
 
 @pytest.mark.parametrize("extra", ["adr", "card"])

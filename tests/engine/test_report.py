@@ -179,6 +179,12 @@ def test_an_outcome_that_no_rule_recommends_says_so():
     assert {item.text for item in told.items} == {say(made, "why-not-no-rule")}
 
 
+def test_answers_that_no_rule_covers_leave_nothing_to_ask():
+    made = small.guide({"size": ["small", "large"]}, [({"size": ["small"]}, {}, "one")])
+    decision = decide(made, {"size": "large"}, TODAY)
+    assert "next" not in sections(made, decision)
+
+
 def test_who_asks_no_work_stands_before_who_asks_little():
     work = [{"id": "E1", "outcomes": ["one"], "work": "Patch it.", "weight": 1, "sources": []}]
     made = small.guide({"size": ["small", "large"]}, [({"size": ["small"]}, {}, "one"), ({}, {}, "two")], effort=work)

@@ -80,8 +80,11 @@ def _spoken(guide: Guide) -> dict[str, Any]:
     def sentence(key: str, **links: Markup) -> Markup:
         return escape(say(guide, key, **{name: f"{{{name}}}" for name in links})).format(**links)
 
-    told = {"say": partial(say, guide), "remark": partial(remark, guide), "sentence": sentence}
-    return told | {"words": words_of(guide, "page")}
+    def words(*others: str) -> dict[str, str]:
+        """The words of scripts by key, without those that only other pages say, named by how their keys begin."""
+        return {key: text for key, text in words_of(guide, "page").items() if key.partition("-")[0] not in others}
+
+    return {"say": partial(say, guide), "remark": partial(remark, guide), "sentence": sentence, "words": words}
 
 
 def _plain(text: str) -> Markup:

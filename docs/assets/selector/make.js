@@ -1,4 +1,4 @@
-// Elements, the places that links lead to, and the verdict, which is shown before anything else is there.
+// Elements, the places that links lead to, and what is shown before anything else is there: the verdict and the answers.
 
 /** <tag attributes>children</tag>; a child is an element, a text, or nothing. */
 export function make(tag, attributes = {}, ...children) {
@@ -18,6 +18,12 @@ export function verdict({ eyebrow, title, link, note }, root) {
     make("p", { class: "verdict-title" }, make("a", { href: address(link, root) }, title)),
     note ? make("p", { class: "verdict-note" }, note) : null,
   ].filter(Boolean);
+}
+
+/** An answer, in words, as a button that leads back to its question; `current` where that is open. */
+export function chip(question, asked, words, current) {
+  const attributes = { type: "button", "data-question": question, "aria-label": `${asked} ${words}`, "aria-current": current ? "step" : null };
+  return make("li", {}, make("button", attributes, words));
 }
 
 const PLACES = { outcome: (id) => `outcomes/${id}/`, rule: (id) => `rules/#${id}`, fact: (id) => `facts/#${id}`, question: (id) => `rules/#question-${id}`, starter: (folder) => `${folder.replaceAll("%2F", "/")}/` };

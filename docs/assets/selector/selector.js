@@ -127,8 +127,7 @@ class DecisionSelector extends HTMLElement {
     this.take = new Take(this);
     this.proof = fold();
     const bar = this.status.closest(".selector-bar") ?? this.status;
-    bar.before(this.loading);
-    bar.after(this.trouble, this.bill, this.notes, this.actions);
+    bar.after(this.loading, this.trouble, this.bill, this.notes, this.actions);
     this.details.after(this.take.element, this.sheet);
     this.added = [this.loading, this.trouble, this.bill, this.notes, this.actions, this.take.element, this.sheet, ...this.steps.added];
     for (const hidden of this.querySelectorAll("[data-scripted]")) hidden.hidden = false;
@@ -320,10 +319,10 @@ class DecisionSelector extends HTMLElement {
     const response = turn === this.#asked ? await engine.ask({ fragment, today: today(), bill: {} }, { kind: "bill" }) : null;
     if (turn !== this.#asked) return;
     this.bill.ariaBusy = "false";
-    if (!response?.bill) return;
+    this.bill.hidden = !response?.bill?.quiet;
+    if (this.bill.hidden) return;
     const way = new URL(`${this.dataset.bill}#${fragment}`, document.baseURI).href;
     this.bill.replaceChildren(make("p", {}, response.bill.quiet, " ", make("a", { class: "go", href: way }, say("bill-see"))));
-    this.bill.hidden = !response.bill.quiet;
   }
 
   /** What the edition that a link was made with said to the same answers, if the site keeps that edition. */
@@ -351,8 +350,8 @@ class DecisionSelector extends HTMLElement {
     this.#announce(decision.outcome ? verdict(response.verdict, this.root) : [make("p", { class: "selector-progress" }, response.progress)]);
     this.#fill(report(response, this.root));
     showNotes(this.notes, this.dataset.edition, response, this.root);
-    this.bill.hidden ||= !decision.outcome;
-    this.bill.ariaBusy = String(Boolean(decision.outcome && this.dataset.bill));
+    this.bill.hidden = !(decision.outcome && this.dataset.bill);
+    this.bill.ariaBusy = String(!this.bill.hidden);
     this.actions.hidden = !this.hasAttribute("data-answered");
     this.take.show(response);
     this.#print(response);

@@ -1,6 +1,6 @@
 // From what the engine says to elements.  Nothing here decides or words anything.
 
-import { labelOf } from "./form.js";
+import { labelOf } from "./labels.js";
 import { address, make } from "./make.js";
 import { say } from "./words.js";
 

@@ -1,7 +1,7 @@
 // One question at a time: which one is shown, the chips that lead back to it, and the answers that most people give.
 
-import { askOf, labelOf } from "./form.js";
-import { make } from "./make.js";
+import { askOf, labelOf } from "./labels.js";
+import { chip, make } from "./make.js";
 import { say } from "./words.js";
 
 const kept = { all: false, skipped: new Set() }; // in this tab: whether all questions are shown, and which are not known yet
@@ -89,7 +89,7 @@ export class Steps {
     this.selector.toggleAttribute("data-asking", Boolean(current));
     const listed = this.fields.filter((field) => this.#listed(field));
     this.chips.hidden = !listed.length;
-    this.chips.replaceChildren(...listed.map((field) => chip(field, field === current)));
+    this.chips.replaceChildren(...listed.map((field) => chip(field.dataset.question, askOf(field), words(field), field === current)));
     this.back.disabled = this.chips.hidden;
     this.#offerUsual(current);
   }
@@ -141,13 +141,15 @@ export class Steps {
   }
 }
 
-function said(field) {
-  return Boolean(field.querySelector("input[type=radio]:checked")?.value);
+function answerOf(field) {
+  return field.querySelector("input[type=radio]:checked");
 }
 
-function chip(field, current) {
-  const radio = field.querySelector("input[type=radio]:checked");
-  const words = radio.value ? labelOf(radio.name, radio.value) : radio.closest("label").textContent.trim();
-  const attributes = { type: "button", "data-question": field.dataset.question, "aria-label": `${askOf(field)} ${words}`, "aria-current": current ? "step" : null };
-  return make("li", {}, make("button", attributes, words));
+function said(field) {
+  return Boolean(answerOf(field)?.value);
+}
+
+function words(field) {
+  const { name, value, labels } = answerOf(field);
+  return value ? labelOf(name, value) : labels[0].textContent.trim();
 }

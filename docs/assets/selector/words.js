@@ -2,7 +2,13 @@
 // data-words='{"key": "sentence"}': a script element would not survive the theme's instant navigation.
 // The engine words what is decided.
 
-const given = () => JSON.parse(document.querySelector("[data-words]")?.dataset.words ?? "{}");
+const read = new WeakMap();
+
+function given() {
+  const place = document.querySelector("[data-words]");
+  if (place && !read.has(place)) read.set(place, JSON.parse(place.dataset.words));
+  return read.get(place) ?? {};
+}
 
 /** The sentence of a key with its values filled in; a page without words shows the keys. */
 export function say(key, values = {}) {

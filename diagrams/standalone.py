@@ -1,4 +1,4 @@
-"""The decision on one slide as a file of its own, for places that show no page: the README, a presentation.
+"""The decision on one slide, and an answer, as files of their own, for places that show no page: the README, a slide.
 
 ``calculator renew`` writes it, and a test compares; ``python -m diagrams RULES_JSON`` prints it.
 """
@@ -12,6 +12,7 @@ from calculator.engine.model import Guide
 from .figures import pictures
 from .renderer import CACHE, svg_text
 from .svg import page_svg
+from .views.answer import answer_picture
 
 # Outside of a page there is no theme: these colours are readable on white and on black.
 STYLE = """<style>
@@ -35,6 +36,17 @@ def overview(guide: Guide, on: str, cache: Path = CACHE) -> str:
     head, end, rest = svg.partition(">")
     namespace = "" if 'xmlns="' in head else ' xmlns="http://www.w3.org/2000/svg"'
     return f"{head}{namespace}{end}{STYLE}{rest}\n"
+
+
+def answer(guide: Guide, on: str, cache: Path = CACHE) -> str:
+    """The answer that the first decided case of a guide gets, as a complete SVG document without links."""
+    picture = answer_picture(guide, on)
+    svg = re.sub(r"<!--.*?-->\s*|<title>.*?</title>\s*", "", svg_text(picture, cache), flags=re.DOTALL)
+    svg = svg.replace('font-family="Arial"', 'font-family="Arial, Arimo, Helvetica, sans-serif"')
+    return svg[svg.index("<svg") :]
+
+
+PICTURES = {"overview.svg": overview, "answer.svg": answer}  # the file that keeps each, beside the rule file
 
 
 def overview_of(rules_json: Path) -> str:

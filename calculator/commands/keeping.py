@@ -125,7 +125,7 @@ def _old(rules: Path, json_form: Json) -> Iterator[str]:
 @click.command("renew")
 @own_rules_option
 def renew_command(rules: Path) -> None:
-    """Make anew what is made from the rule file and kept beside it: the edition, the made cases, the picture.
+    """Make anew what is made from the rule file and kept beside it: the edition, the made cases, the pictures.
 
     Run it whenever the rule file has changed. Texts that a language lacks are listed; they stay English until then.
     """
@@ -137,12 +137,13 @@ def renew_command(rules: Path) -> None:
     click.echo(f"{path}: {'written' if written else 'is up to date'}")
     if MADE.is_file():
         write_made(loaded.guide, MADE)
-    picture = rules.parent / "assets/overview.svg"
-    if picture.is_file():
-        drawn = import_module("calculator.diagrams.standalone").overview(loaded.guide, loaded.guide.edition)
-        same = picture.read_text("utf-8") == drawn
-        picture.write_text(drawn, encoding="utf-8")
-        click.echo(f"{picture}: {'is up to date' if same else 'written'}")
+    for name, draw in import_module("calculator.diagrams.standalone").PICTURES.items():
+        picture = rules.parent / "assets" / name
+        if picture.is_file():
+            drawn = draw(loaded.guide, loaded.guide.edition)
+            same = picture.read_text("utf-8") == drawn
+            picture.write_text(drawn, encoding="utf-8")
+            click.echo(f"{picture}: {'is up to date' if same else 'written'}")
     spoken, problems = translations(rules.parent / "languages", loaded.json)
     for code, language in spoken.items():
         for name in language.missing:

@@ -10,7 +10,7 @@ from pathlib import Path
 STAGE = ".decision-guide"  # beside the mkdocs.yml of the site; nothing in it is edited or committed
 PINS = ("package.json", "package-lock.json", "runtime.lock")
 ASSETS = ("assets", "overrides")
-OURS = "overview.svg"  # the picture of our own tree
+OURS = ("overview.svg", "answer.svg")  # the pictures of our own guide
 # Pages that no rule file makes.
 PAGES = ("selector/index.md", "tree.md", "record.md", "privacy.md", "maintaining/proof-checks.md")
 MADE = ("rules.md", "facts.md", "proof.md", "checklist.md", "walk.md")  # by a rule file
@@ -37,7 +37,7 @@ def laid_out(docs: Path, project: Path) -> Path:
     target = stage / "docs"
     shutil.rmtree(target, ignore_errors=True)
     for name in ASSETS:
-        shutil.copytree(brought / "docs" / name, target / name, ignore=shutil.ignore_patterns(OURS))
+        shutil.copytree(brought / "docs" / name, target / name, ignore=shutil.ignore_patterns(*OURS))
     shutil.copytree(docs, target, dirs_exist_ok=True, ignore=shutil.ignore_patterns("generated"))
     for name in PINS:
         shutil.copy(brought / name, stage / name)

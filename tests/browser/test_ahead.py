@@ -124,6 +124,26 @@ def test_a_verdict_that_the_page_told_stays_where_it_stands(
     assert all(abs(before[side] - after[side]) < 3 for side in ("x", "y"))
 
 
+@pytest.mark.parametrize("given", [1, 3])
+def test_the_question_that_comes_next_is_there_before_any_module(
+    page: Page, faults: Faults, guide: dict[str, Any], given: int
+) -> None:
+    faults["selector.js"] = "silent"
+    said = dict(list(guide["cases"][0]["answers"].items())[:given])
+    page.goto("selector/#" + "&".join(f"{question}={choice}" for question, choice in said.items()), wait_until="commit")
+    asked, chips = page.locator("fieldset[data-question]").filter(visible=True), page.locator(".selector-chips button")
+    expect(asked).to_have_count(1)
+
+    def seen() -> tuple[Any, ...]:
+        place = asked.locator("legend").bounding_box()
+        return asked.get_attribute("data-question"), place, chips.all_text_contents()
+
+    before = seen()
+    faults.end()
+    page.wait_for_selector(READY)
+    assert before == seen()
+
+
 def test_what_this_tab_answered_is_told_without_a_module_too(page: Page, faults: Faults, guide: dict[str, Any]) -> None:
     page.goto(f"selector/#{answers(guide)}")
     page.wait_for_selector(READY)

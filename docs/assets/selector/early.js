@@ -1,4 +1,5 @@
-// The verdict of a link before any module has come: the build puts this and what it imports into the page, behind the form.
+// What a link says before any module has come, its verdict or the next question: the build puts this and what it imports
+// into the page, behind the form.
 //
 // It says what <decision-selector> says first, from the same diagram and in the same words, which then takes over.
 
@@ -15,20 +16,26 @@ function early(selector) {
   const remembered = window.top === window && performance.getEntriesByType("navigation")[0]?.type !== "back_forward" && read("answers");
   const said = pairs(location.hash.slice(1) || remembered || "", ahead.known);
   const found = ahead.look(said, today());
-  if (!found?.outcome) return;
-  const status = selector.querySelector(".selector-status");
-  status.untold = [...status.childNodes]; // for answers that settle nothing
-  status.replaceChildren(...ahead.foretell(selector, status, found, new URL(selector.dataset.rules, document.baseURI)));
-  selector.dataset.mode = "one"; // nothing is asked any more
-  list(selector, said);
+  if (!found) return;
+  if (found.outcome) {
+    const status = selector.querySelector(".selector-status");
+    status.untold = [...status.childNodes]; // for answers that settle nothing
+    status.replaceChildren(...ahead.foretell(selector, status, found, new URL(selector.dataset.rules, document.baseURI)));
+  }
+  step(selector, said, found.needed);
 }
 
-/** The answers, each in its place, so that nothing has to move down for them later. */
-function list(selector, said) {
-  const fields = [...selector.querySelectorAll("fieldset[data-question]")].filter(({ dataset }) => said.has(dataset.question));
+/** The answers and the question that comes next, each in its place, so that nothing has to move for them later. */
+function step(selector, said, needed) {
+  const fields = [...selector.querySelectorAll("fieldset[data-question]")];
+  const given = fields.filter(({ dataset }) => said.has(dataset.question));
+  const next = fields.find((field) => !given.includes(field) && needed.has(field.dataset.question));
   const chips = selector.querySelector(".selector-chips");
-  chips.replaceChildren(...fields.map((field) => chip(field.dataset.question, askOf(field), labelOf(field.dataset.question, said.get(field.dataset.question)), false)));
-  chips.hidden = false;
+  chips.replaceChildren(...given.map((field) => chip(field.dataset.question, askOf(field), labelOf(field.dataset.question, said.get(field.dataset.question)), false)));
+  chips.hidden = !given.length;
+  next?.toggleAttribute("data-current", true);
+  selector.toggleAttribute("data-asking", Boolean(next));
+  selector.dataset.mode = "one";
 }
 
 early(document.querySelector("decision-selector"));

@@ -127,8 +127,8 @@ class DecisionSelector extends HTMLElement {
     this.take = new Take(this);
     this.proof = fold();
     const bar = this.status.closest(".selector-bar") ?? this.status;
-    bar.after(this.loading, this.trouble, this.bill, this.notes, this.actions);
-    this.details.after(this.take.element, this.sheet);
+    bar.after(this.trouble, this.bill, this.notes, this.actions);
+    this.details.after(this.loading, this.take.element, this.sheet);
     this.added = [this.loading, this.trouble, this.bill, this.notes, this.actions, this.take.element, this.sheet, ...this.steps.added];
     for (const hidden of this.querySelectorAll("[data-scripted]")) hidden.hidden = false;
   }

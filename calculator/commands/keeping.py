@@ -140,7 +140,11 @@ def renew_command(rules: Path) -> None:
     for name, draw in import_module("calculator.diagrams.standalone").PICTURES.items():
         picture = rules.parent / "assets" / name
         if picture.is_file():
-            drawn = draw(loaded.guide, loaded.guide.edition)
+            try:
+                drawn = draw(loaded.guide, loaded.guide.edition)
+            except LookupError as error:
+                click.echo(f"{picture}: not written, because {error}")
+                continue
             same = picture.read_text("utf-8") == drawn
             picture.write_text(drawn, encoding="utf-8")
             click.echo(f"{picture}: {'is up to date' if same else 'written'}")

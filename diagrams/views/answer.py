@@ -24,7 +24,7 @@ def answer_picture(guide: Guide, on: str) -> Picture:
     outcome, because = guide.outcomes[decision.outcome].title, told["verdict"].items[0].text
     label = template(
         "answer.gv.j2",
-        asked=f"{case.title}: {told['verdict'].title[0].lower()}{told['verdict'].title[1:]}",
+        asked=f"{case.title} · {told['verdict'].title}",
         outcome=outcome,
         because=because,
         sections=[told[id] for id in READ if id in told],

@@ -126,9 +126,9 @@ class DecisionSelector extends HTMLElement {
     this.actions.append(startOver);
     this.take = new Take(this);
     this.proof = fold();
-    const bar = this.status.closest(".selector-bar") ?? this.status;
-    bar.after(this.trouble, this.bill, this.notes, this.actions);
-    this.details.after(this.loading, this.take.element, this.sheet);
+    this.bar = this.status.closest(".selector-bar") ?? this.status;
+    this.bar.after(this.trouble, this.bill, this.notes, this.actions);
+    this.details.after(this.take.element, this.sheet);
     this.added = [this.loading, this.trouble, this.bill, this.notes, this.actions, this.take.element, this.sheet, ...this.steps.added];
     for (const hidden of this.querySelectorAll("[data-scripted]")) hidden.hidden = false;
   }
@@ -335,6 +335,7 @@ class DecisionSelector extends HTMLElement {
 
   #render(response) {
     const { decision } = response;
+    this.loading.hidden = true;
     this.toggleAttribute("data-told", false);
     this.status.dataset.from = "python";
     const other = this.dataset.edition && response.rules !== this.dataset.edition; // it may not know what this page asks
@@ -389,11 +390,15 @@ class DecisionSelector extends HTMLElement {
   #show(state) {
     if (state.phase === "failed") return this.#fail(state.trouble.kind, state.trouble);
     this.trouble.hidden = true;
-    this.loading.hidden = state.phase === "idle" || state.phase === "ready";
-    if (state.phase === "ready") this.dataset.engine = state.from;
-    if (this.loading.hidden) return (this.dataset.state ??= "idle");
+    const told = this.hasAttribute("data-told");
+    const ready = state.phase === "ready";
+    const above = told ? this.bar : this.details; // it holds the place of what follows a verdict, or moves nothing
+    if (above.nextSibling !== this.loading) above.after(this.loading);
+    this.loading.hidden = state.phase === "idle" || (ready && !told);
+    if (ready) this.dataset.engine = state.from;
+    if (ready || this.loading.hidden) return (this.dataset.state ??= "idle");
     this.dataset.state = "loading";
-    showLoading(this.loading, state, this.hasAttribute("data-told"));
+    showLoading(this.loading, state, told);
   }
 
   #fail(kind, trouble) {

@@ -4,7 +4,7 @@ import resource
 import time
 from functools import reduce
 from math import prod
-from operator import or_
+from operator import and_, or_
 from random import Random
 from typing import ClassVar
 
@@ -236,6 +236,18 @@ def test_what_is_still_needed_of_a_table_without_a_diagram_is_what_a_living_rule
         assert set(here.still_needed()) == (asked - answers.keys() if here.outcome() is None else set())
         few += here.outcome() is None and asked | answers.keys() != table.domains.keys()
     assert few
+
+
+def test_each_answer_set_of_a_whole_space_stands_there_once():
+    guide = as_guide(plain("T1"))
+    found = columns(guide, "2026-01-01")
+    assert found.exact
+    asked = list(dict.fromkeys(question for question, _ in found.columns))
+    options = [[mask for (of, _), mask in found.columns.items() if of == question] for question in asked]
+    assert all(sum(masks) == found.all == reduce(or_, masks) for masks in options)
+    rng = Random(1)
+    for _ in range(200):
+        assert reduce(and_, (rng.choice(masks) for masks in options)).bit_count() == 1
 
 
 def test_each_answer_set_of_a_sample_gives_one_choice_of_each_question():

@@ -286,6 +286,10 @@ def test_two_lines_cross_exactly_where_their_order_changes():
     assert crossed > 50
 
 
+def test_the_volume_itself_is_counted_once():
+    assert [variable().at(x) for x in (0, 1, 5)] == [0, 1, 5]
+
+
 def test_whatever_stands_in_a_formula_is_worked_out_or_refused_with_its_place():
     rng = random.Random(7)
     pieces = ["runs", "steps", "3", "1.5 hours", "0", "1e9", "min", "max", "ceil", "é", *"()+-*/, %"]

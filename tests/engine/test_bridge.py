@@ -112,7 +112,9 @@ def test_a_bill_is_a_request_of_its_own_and_its_link_keeps_the_volumes(opened, g
 
 
 def test_a_record_holds_the_bill_where_it_is_asked_for(opened):
-    record = ask(fragment="home=aws", today="2026-11-23", bill={}, adr=True)["adr"]
+    link = "https://example.com/guide/selector/#home=aws"
+    record = ask(fragment="home=aws", today="2026-11-23", bill={}, adr=True, link=link)["adr"]
+    assert link in record
 
     assert ask(fragment="home=aws", today="2026-11-23", bill={})["bill"]["lead"] in record
     assert "The bill" not in ask(fragment="home=aws", today="2026-11-23", adr=True)["adr"]

@@ -195,6 +195,18 @@ def test_an_old_edition_that_is_no_edition_gets_one_sentence(monkeypatch, guide)
         assert list(response) == ["error"]
 
 
+def test_up_to_three_outcomes_that_an_old_edition_left_open_are_named(guide, rules, old):
+    for outcomes in (rules["outcomes"][:2], rules["outcomes"][:3]):
+        open_ones = [one["id"] for one in outcomes]
+        first = rules["questions"][0]
+        cut = [{**old["rules"][0], "id": f"X{at}", "when": {first["id"]: [choice["id"]]}, "given": {}, "then": then}
+               for at, (choice, then) in enumerate(zip(first["choices"], open_ones, strict=False))]  # fmt: skip
+        last = {**cut[-1], "id": "X", "when": {}}
+        told = asked(guide, rules, {**old, "rules": [*cut, last]}, fragment=fragment({}))["then"]
+        assert set(told["possible"]) == set(open_ones)
+        assert all(one["title"] in told["sentence"] for one in outcomes)
+
+
 def test_an_old_edition_that_left_much_open_says_how_much(guide, rules, old):
     told = asked(guide, rules, old, fragment=fragment({}))["then"]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from calculator.authoring import load
-from calculator.authoring.beside.starter_sizes import measured
+from calculator.authoring.beside.starter_sizes import measured, sizes
 from calculator.engine.model import Guide
 from tests.starters import prove as proving
 from tests.starters.prove import RECORD, STARTERS, TOOLS, inputs
@@ -17,6 +17,14 @@ MOST_COMMANDS = 3
 MOST_ORCHESTRATION = 120  # lines of code
 MOST_LINES = 40  # of a heart: what is read at one look
 LEAST_NOTES = 3
+
+
+def test_each_starter_has_a_line_in_the_table_of_sizes_and_a_guide_without_any_has_no_table(
+    shipped: Guide, tmp_path: Path
+) -> None:
+    (table,) = sizes(shipped, STARTERS.parent).values()
+    assert all(outcome.starter.rpartition("/")[2] in table for outcome in shipped.outcomes.values() if outcome.starter)
+    assert sizes(shipped, tmp_path) == {}
 
 
 @pytest.mark.parametrize("starter", TOOLS)

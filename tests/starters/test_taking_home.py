@@ -80,6 +80,14 @@ def test_all_that_a_starter_names_comes_along(taken: Files) -> None:
                     assert any(file == path or file.startswith(f"{path}/") for file in files), (outcome, name, path)
 
 
+@pytest.mark.parametrize(("page", "first"), [("# Mine\n", "# Mine"), ("---\ntitle: Told\n---\nSteps.\n", "# Told")])
+def test_the_readme_of_a_starter_begins_with_its_name(tmp_path: Path, page: str, first: str) -> None:
+    (tmp_path / "starters/mine").mkdir(parents=True)
+    (tmp_path / "starters/mine/index.md").write_text(page)
+    files = read_starter(tmp_path, "starters/mine")
+    assert files["README.md"].decode().splitlines()[0] == first
+
+
 def test_the_readme_has_nothing_that_only_the_site_understands(taken: Files) -> None:
     for outcome, files in taken.items():
         text = files["README.md"].decode()

@@ -58,7 +58,9 @@ def test_a_choice_is_renamed_though_its_question_is_called_the_same():
     ]
     rest = ({}, {}, "two")
     old, new = guide(before, [({"size": ["large"]}, {}, "one"), rest]), [({"size": ["big"]}, {}, "one"), rest]
-    assert diff(old, guide(after, new, migrations=steps), TODAY).same
+    found = diff(old, guide(after, new, migrations=steps), TODAY)
+    assert found.same
+    assert (found.compared, found.apart) == (4, ())
 
 
 def test_a_case_told_in_renamed_ids_is_read_by_the_old_edition_too():

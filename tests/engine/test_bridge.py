@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -59,9 +60,12 @@ def test_a_link_of_these_very_rules_was_not_made_with_others(opened, guide):
 
 
 def test_a_comparison_is_of_the_day_that_the_page_tells(opened, guide, full_answers):
-    one, other = (write_fragment(answers) for answers in full_answers[:2])
-    for day in (ARTICLE, TODAY):
-        assert ask(compare=[one, other], today=day) == json.loads(json.dumps(as_json(compare(guide, one, other, day))))
+    told = {ARTICLE: [], TODAY: []}
+    for pair in pairwise(write_fragment(answers) for answers in full_answers[:12]):
+        for day, compared in told.items():
+            compared.append(ask(compare=list(pair), today=day))
+            assert compared[-1] == json.loads(json.dumps(as_json(compare(guide, *pair, day))))
+    assert told[ARTICLE] != told[TODAY]
 
 
 @pytest.mark.parametrize("extra", ["adr", "card"])

@@ -126,7 +126,7 @@ def test_a_verdict_that_the_page_told_stays_where_it_stands(
         assert all(abs(place[side] - after[side]) < 4 for side in ("x", "y")), name
 
 
-@pytest.mark.parametrize("given", [1, 3])
+@pytest.mark.parametrize("given", [0, 1, 3])
 def test_the_question_that_comes_next_is_there_before_any_module(
     page: Page, faults: Faults, guide: dict[str, Any], given: int
 ) -> None:
@@ -138,7 +138,8 @@ def test_the_question_that_comes_next_is_there_before_any_module(
 
     def seen() -> tuple[Any, ...]:
         place = asked.locator("legend").bounding_box()
-        return asked.get_attribute("data-question"), place, chips.all_text_contents()
+        usual = page.locator(".steps-usual").filter(visible=True).all_text_contents()
+        return asked.get_attribute("data-question"), place, chips.all_text_contents(), usual
 
     before = seen()
     faults.end()

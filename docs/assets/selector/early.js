@@ -6,9 +6,10 @@
 import { Ahead } from "./ahead.js";
 import { today } from "./day.js";
 import { askOf, labelOf } from "./labels.js";
-import { chip, verdict } from "./make.js";
+import { chip, usual, verdict } from "./make.js";
 import { pairs } from "./mending.js";
 import { read } from "./tab.js";
+import { say } from "./words.js";
 
 function early(selector) {
   if (!selector?.dataset.ahead || customElements.get("decision-selector")) return;
@@ -29,13 +30,22 @@ function early(selector) {
 function step(selector, said, needed) {
   const fields = [...selector.querySelectorAll("fieldset[data-question]")];
   const given = fields.filter(({ dataset }) => said.has(dataset.question));
-  const next = fields.find((field) => !given.includes(field) && needed.has(field.dataset.question));
+  const open = fields.filter((field) => !given.includes(field) && needed.has(field.dataset.question));
   const chips = selector.querySelector(".selector-chips");
   chips.replaceChildren(...given.map((field) => chip(field.dataset.question, askOf(field), labelOf(field.dataset.question, said.get(field.dataset.question)), false)));
   chips.hidden = !given.length;
-  next?.toggleAttribute("data-current", true);
-  selector.toggleAttribute("data-asking", Boolean(next));
+  open[0]?.toggleAttribute("data-current", true);
+  selector.toggleAttribute("data-asking", open.length > 0);
   selector.dataset.mode = "one";
+  const { words } = usual(open, say("usual"));
+  if (words.length) offer(selector.querySelector(".steps-usual"), open[0], words);
+}
+
+/** Several usual answers as one choice; pressing it needs the script. */
+function offer(button, field, words) {
+  button.replaceChildren(...words);
+  button.hidden = false;
+  field.querySelector(".choices").prepend(button);
 }
 
 early(document.querySelector("decision-selector"));

@@ -1,13 +1,14 @@
 // One question at a time: which one is shown, the chips that lead back to it, and the answers that most people give.
 
 import { askOf, labelOf } from "./labels.js";
-import { chip, make } from "./make.js";
+import { chip, make, usual } from "./make.js";
 import { say } from "./words.js";
 
 const kept = { all: false, skipped: new Set() }; // in this tab: whether all questions are shown, and which are not known yet
 
 export class Steps {
   #chosen = ""; // the question that the reader opened by a chip
+  #usual = []; // the radios of the usual answers that are offered together
   #needed = null; // the questions that still matter, once the engine has said so
 
   constructor(selector, { back, choose }) {
@@ -18,10 +19,11 @@ export class Steps {
     this.choose = choose;
     this.back = make("button", { type: "button", class: "steps-back", onclick: back }, say("back"));
     this.all = make("button", { type: "button", class: "steps-all", onclick: () => this.#changed() });
-    this.usual = make("button", { type: "button", class: "choice steps-usual", hidden: "", onclick: () => this.#asUsual() });
+    this.usual = selector.querySelector(".steps-usual"); // it may be shown already
+    this.usual.onclick = () => this.#asUsual();
     this.nav = make("p", { class: "selector-steps" }, this.back, this.all);
     this.form.after(this.nav);
-    this.added = [this.nav, this.usual];
+    this.added = [this.nav];
     this.chips.addEventListener("click", ({ target }) => {
       const chip = target.closest("button");
       if (chip) this.open(chip.dataset.question);
@@ -120,24 +122,17 @@ export class Steps {
     this.draw();
   }
 
-  /** The questions that come next and of which one answer is usual, up to the first of which none is; offered together. */
-  #usualOnes() {
-    const open = this.#open();
-    const coming = open.slice(open.indexOf(this.current)).map((field) => field.querySelector("input[data-usual]"));
-    return coming.slice(0, [...coming, null].indexOf(null));
-  }
-
   #offerUsual(current) {
-    const radios = current && this.#open().includes(current) ? this.#usualOnes() : [];
-    this.usual.hidden = radios.length < 2;
-    if (this.usual.hidden) return;
-    const words = make("span", { class: "choice-help" }, radios.map((radio) => radio.dataset.usual).join("; "));
-    this.usual.replaceChildren(make("span", { class: "choice-text" }, make("span", { class: "choice-label" }, say("usual")), " ", words));
-    current.querySelector(".choices").prepend(this.usual);
+    const open = this.#open();
+    const { radios, words } = usual(open.includes(current) ? open.slice(open.indexOf(current)) : [], say("usual"));
+    this.#usual = radios;
+    this.usual.hidden = !radios.length;
+    this.usual.replaceChildren(...words);
+    if (radios.length) current.querySelector(".choices").prepend(this.usual);
   }
 
   #asUsual() {
-    this.choose(this.#usualOnes().map(({ name, value }) => [name, value]));
+    this.choose(this.#usual.map(({ name, value }) => [name, value]));
   }
 }
 

@@ -2,12 +2,12 @@
 // data-words='{"key": "sentence"}': a script element would not survive the theme's instant navigation.
 // The engine words what is decided.
 
-const read = new WeakMap();
+const parsed = new WeakMap();
 
 function given() {
   const place = document.querySelector("[data-words]");
-  if (place && !read.has(place)) read.set(place, JSON.parse(place.dataset.words));
-  return read.get(place) ?? {};
+  if (place && !parsed.has(place)) parsed.set(place, JSON.parse(place.dataset.words));
+  return parsed.get(place) ?? {};
 }
 
 /** The sentence of a key with its values filled in; a page without words shows the keys. */

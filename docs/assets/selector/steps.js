@@ -19,7 +19,7 @@ export class Steps {
     this.choose = choose;
     this.back = make("button", { type: "button", class: "steps-back", onclick: back }, say("back"));
     this.all = make("button", { type: "button", class: "steps-all", onclick: () => this.#changed() });
-    this.usual = selector.querySelector(".steps-usual"); // it may be shown already
+    this.usual = selector.querySelector(".steps-usual") ?? make("button", { type: "button", class: "choice steps-usual" }); // shown already, or not on an older page
     this.usual.onclick = () => this.#asUsual();
     this.nav = make("p", { class: "selector-steps" }, this.back, this.all);
     this.form.after(this.nav);

@@ -6,7 +6,7 @@
 import { Ahead } from "./ahead.js";
 import { today } from "./day.js";
 import { askOf, labelOf } from "./labels.js";
-import { chip, usual, verdict } from "./make.js";
+import { chip, offerUsual, verdict } from "./make.js";
 import { pairs } from "./mending.js";
 import { read } from "./tab.js";
 import { say } from "./words.js";
@@ -37,15 +37,7 @@ function step(selector, said, needed) {
   open[0]?.toggleAttribute("data-current", true);
   selector.toggleAttribute("data-asking", open.length > 0);
   selector.dataset.mode = "one";
-  const { words } = usual(open, say("usual"));
-  if (words.length) offer(selector.querySelector(".steps-usual"), open[0], words);
-}
-
-/** Several usual answers as one choice; pressing it needs the script. */
-function offer(button, field, words) {
-  button.replaceChildren(...words);
-  button.hidden = false;
-  field.querySelector(".choices").prepend(button);
+  offerUsual(selector.querySelector(".steps-usual"), open, say("usual")); // pressing it needs the script
 }
 
 early(document.querySelector("decision-selector"));

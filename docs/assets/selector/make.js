@@ -26,15 +26,18 @@ export function chip(question, asked, words, current) {
   return make("li", {}, make("button", attributes, words));
 }
 
-/** The usual answers of the questions that come next, up to the first of which none is usual, as one choice; or nothing.
+/** Offers, as one choice, the usual answers of the questions that come next, up to the first of which none is; their radios.
  *
  * `fields` are the questions that matter and are open, from the one that is shown on. */
-export function usual(fields, label) {
+export function offerUsual(button, fields, label) {
   const coming = fields.map((field) => field.querySelector("input[data-usual]"));
   const radios = coming.slice(0, [...coming, null].indexOf(null));
-  if (radios.length < 2) return { radios: [], words: [] };
-  const words = [make("span", { class: "choice-label" }, label), " ", make("span", { class: "choice-help" }, radios.map(({ dataset }) => dataset.usual).join("; "))];
-  return { radios, words: [make("span", { class: "choice-text" }, ...words)] };
+  button.hidden = radios.length < 2;
+  if (button.hidden) return [];
+  const help = make("span", { class: "choice-help" }, radios.map(({ dataset }) => dataset.usual).join("; "));
+  button.replaceChildren(make("span", { class: "choice-text" }, make("span", { class: "choice-label" }, label), " ", help));
+  fields[0].querySelector(".choices").prepend(button);
+  return radios;
 }
 
 const PLACES = { outcome: (id) => `outcomes/${id}/`, rule: (id) => `rules/#${id}`, fact: (id) => `facts/#${id}`, question: (id) => `rules/#question-${id}`, starter: (folder) => `${folder.replaceAll("%2F", "/")}/` };

@@ -1,7 +1,7 @@
 // One question at a time: which one is shown, the chips that lead back to it, and the answers that most people give.
 
 import { askOf, labelOf } from "./labels.js";
-import { chip, make, usual } from "./make.js";
+import { chip, make, offerUsual } from "./make.js";
 import { say } from "./words.js";
 
 const kept = { all: false, skipped: new Set() }; // in this tab: whether all questions are shown, and which are not known yet
@@ -124,11 +124,8 @@ export class Steps {
 
   #offerUsual(current) {
     const open = this.#open();
-    const { radios, words } = usual(open.includes(current) ? open.slice(open.indexOf(current)) : [], say("usual"));
-    this.#usual = radios;
-    this.usual.hidden = !radios.length;
-    this.usual.replaceChildren(...words);
-    if (radios.length) current.querySelector(".choices").prepend(this.usual);
+    const coming = open.includes(current) ? open.slice(open.indexOf(current)) : [];
+    this.#usual = offerUsual(this.usual, coming, say("usual"));
   }
 
   #asUsual() {
